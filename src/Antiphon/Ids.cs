@@ -1,0 +1,48 @@
+using Antiphon.Store;
+
+namespace Antiphon;
+
+/// <summary>
+/// Ids of posts and of everything else that pages by time: milliseconds since 1970 in the upper 48 bits, a sequence in the lower 16, as Mastodon does.
+/// Digits only and monotonic with time, so that apps that compare ids numerically page correctly. Used by the writer's thread alone.
+/// </summary>
+public sealed class Ids(TimeProvider clock)
+{
+    private long last;
+    private long lastAccount = -1;
+    private long lastNotification = -1;
+    private int tail;
+
+    /// <summary>The first id that a post of that time (UTC ms) could have.</summary>
+    public static long First(long at) => at << 16;
+
+    /// <summary>The time (UTC ms) that an id carries.</summary>
+    public static long TimeOf(long id) => id >> 16;
+
+    internal long Next()
+    {
+        var now = First(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return last = Math.Max(now, last + 1);
+    }
+
+    internal long At(long at) => First(at) | (uint)(tail++ & 0xFFFF);
+
+    internal long NextAccount(Sql sql)
+    {
+        if (lastAccount < 0) lastAccount = sql.Number("SELECT max(id) FROM accounts") ?? 0;
+        return ++lastAccount;
+    }
+
+    internal long NextNotification(Sql sql)
+    {
+        if (lastNotification < 0) lastNotification = sql.Number("SELECT max(id) FROM notifications") ?? 0;
+        return ++lastNotification;
+    }
+
+    /// <summary>After a rollback, what was counted in memory may be ahead of the table: ask again.</summary>
+    internal void Forget()
+    {
+        lastAccount = -1;
+        lastNotification = -1;
+    }
+}

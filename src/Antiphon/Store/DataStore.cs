@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Antiphon.Live;
+
+namespace Antiphon.Store;
+
+/// <summary>The store of one server: one writer, and as many readers as there are cores and a few.</summary>
+public abstract class DataStore : IAsyncDisposable
+{
+    /// <summary>Units that may wait for the writer before new ones are refused: at 2,000 a second some four seconds' worth.</summary>
+    public const int QueueLength = 8_192;
+
+    private readonly ConcurrentBag<Sql> idle = [];
+    private Writer? writer;
+    private bool disposed;
+
+    public abstract Dialect Dialect { get; }
+
+    public Writer Writer => writer ?? throw new InvalidOperationException("The store is not open yet.");
+
+    /// <summary>Opens, migrates, and starts the writer.</summary>
+    public static async Task<DataStore> Open(StoreOptions options, string directory, Happenings happenings, TimeProvider clock)
+    {
+        DataStore store = options.Store.Length == 0 ? new SqliteStore(directory) : await PostgresStore.Connect(options.Store).ConfigureAwait(false);
+        store.writer = store.StartWriter(new Ids(clock), happenings, clock);
+        await store.writer.Write(tx => Migrator.Run(tx, clock)).ConfigureAwait(false);
+        return store;
+    }
+
+    /// <summary>
+    /// Reads on a connection of the pool; each statement sees what was committed when it began. The delegate runs synchronously: SQLite has no other way, and against PostgreSQL the caches
+    /// leave few reads to make.
+    /// </summary>
+    public T Read<T>(Func<Sql, T> read)
+    {
+        var sql = idle.TryTake(out var pooled) ? pooled : OpenReader();
+        try
+        {
+            return read(sql);
+        }
+        finally
+        {
+            if (disposed) sql.Dispose();
+            else idle.Add(sql);
+        }
+    }
+
+    /// <inheritdoc cref="Writer.Write{T}"/>
+    public Task<T> Write<T>(Func<Tx, T> work, CancellationToken cancel = default) => Writer.Write(work, cancel);
+
+    /// <inheritdoc cref="Writer.TryWrite{T}"/>
+    public Task<Outcome<T>> TryWrite<T>(Func<Tx, Outcome<T>> work) => Writer.TryWrite(work);
+
+    /// <summary>Writes a consistent copy of the whole store to a file (SQLite), while the server runs.</summary>
+    public abstract Task CopyTo(string file, CancellationToken cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed) return;
+        disposed = true;
+        if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+        while (idle.TryTake(out var sql)) sql.Dispose();
+        await Closing().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Sql OpenReader();
+
+    protected abstract Writer StartWriter(Ids ids, Happenings happenings, TimeProvider clock);
+
+    protected virtual ValueTask Closing() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,63 @@
+using Antiphon.Live;
+using Microsoft.Data.Sqlite;
+
+namespace Antiphon.Store;
+
+/// <summary>SQLite in the data directory: WAL, so that readers and the writer do not wait for each other; FULL, so that an answered write survives the power cut.</summary>
+internal sealed class SqliteStore : DataStore
+{
+    public const string FileName = "antiphon.db";
+
+    private readonly string file;
+
+    public SqliteStore(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        file = Path.Combine(directory, FileName);
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override Task CopyTo(string file, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            // VACUUM INTO reads one snapshot and does not hold the writer up.
+            using var connection = Connect(SqliteOpenMode.ReadWrite);
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $file";
+            command.Parameters.AddWithValue("$file", file);
+            command.ExecuteNonQuery();
+        },
+        cancel);
+
+    protected override Sql OpenReader()
+    {
+        // Read-write, as a read-only connection cannot recover a WAL; query_only keeps it honest.
+        var connection = Connect(SqliteOpenMode.ReadWrite);
+        Pragmas(connection, "PRAGMA query_only=ON; PRAGMA cache_size=-8000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;");
+        return new Sql(connection, Dialect);
+    }
+
+    protected override Writer StartWriter(Ids ids, Happenings happenings, TimeProvider clock)
+    {
+        var connection = Connect(SqliteOpenMode.ReadWriteCreate);
+
+        // A checkpoint copies the log into the file; at 64 MB of log it comes seldom enough not to be felt by those who wait for a commit.
+        Pragmas(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
+        return new Writer(connection, Dialect, ids, happenings, clock, QueueLength);
+    }
+
+    private SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Pragmas(SqliteConnection connection, string pragmas)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        command.ExecuteNonQuery();
+    }
+}

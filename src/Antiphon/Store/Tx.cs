@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Antiphon.Live;
+
+namespace Antiphon.Store;
+
+/// <summary>
+/// What a unit of writing works with: SQL inside the writer's transaction, and a list of what happened, which is told to the caches, boards and
+/// streams after the commit and before the caller's answer. A unit runs alone: nothing else writes between its reading and its writing.
+/// </summary>
+public sealed class Tx(DbConnection connection, Dialect dialect, Ids ids, TimeProvider clock) : Sql(connection, dialect)
+{
+    private readonly List<Happening> happenings = [];
+
+    /// <summary>Now, in UTC milliseconds.</summary>
+    public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>A fresh id that sorts by time.</summary>
+    public long NewId() => ids.Next();
+
+    /// <summary>A fresh id for something that happened at <paramref name="at"/> (UTC ms), such as an imported post.</summary>
+    public long NewIdAt(long at) => ids.At(at);
+
+    /// <summary>The next dense id of an account. Dense ids, in order of first sight, keep a call's distinct people small and its inserts sorted.</summary>
+    public long NewAccountId() => ids.NextAccount(this);
+
+    /// <summary>The next small id of a notification: some clients read it as a number, which loses digits above 2^53.</summary>
+    public long NewNotificationId() => ids.NextNotification(this);
+
+    /// <summary>Said after the commit, in order, to everyone who listens.</summary>
+    public void Happened(Happening happening) => happenings.Add(happening);
+
+    internal int Mark() => happenings.Count;
+
+    internal void Rewind(int mark) => happenings.RemoveRange(mark, happenings.Count - mark);
+
+    internal Happening[] Take()
+    {
+        var taken = happenings.ToArray();
+        happenings.Clear();
+        return taken;
+    }
+}

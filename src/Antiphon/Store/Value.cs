@@ -1,0 +1,75 @@
+using System.Data.Common;
+
+namespace Antiphon.Store;
+
+/// <summary>A statement's parameter: one of the five things that both stores hold. A struct, so that a hot statement boxes nothing of ours.</summary>
+public readonly struct Value
+{
+    internal readonly object? Reference;
+    internal readonly long Integer;
+    internal readonly ValueKind Kind;
+
+    private Value(ValueKind kind, long integer, object? reference)
+    {
+        Kind = kind;
+        Integer = integer;
+        Reference = reference;
+    }
+
+    public static Value Null => default;
+
+    public static implicit operator Value(long value) => new(ValueKind.Integer, value, null);
+
+    public static implicit operator Value(long? value) => value is { } v ? new(ValueKind.Integer, v, null) : default;
+
+    public static implicit operator Value(int value) => new(ValueKind.Integer, value, null);
+
+    public static implicit operator Value(int? value) => value is { } v ? new(ValueKind.Integer, v, null) : default;
+
+    public static implicit operator Value(bool value) => new(ValueKind.Integer, value ? 1 : 0, null);
+
+    public static implicit operator Value(string? value) => value is null ? default : new(ValueKind.Text, 0, value);
+
+    public static implicit operator Value(byte[]? value) => value is null ? default : new(ValueKind.Blob, 0, value);
+
+    public static implicit operator Value(double value) => new(ValueKind.Real, BitConverter.DoubleToInt64Bits(value), null);
+
+    /// <summary>A set of ids for <see cref="Sql.Among"/>.</summary>
+    public static implicit operator Value(long[] values) => new(ValueKind.Integers, 0, values);
+}
+
+internal enum ValueKind : byte
+{
+    Null,
+    Integer,
+    Real,
+    Text,
+    Blob,
+    Integers,
+}
+
+/// <summary>The current row of a result. Columns are asked for by position, in the order of the SELECT.</summary>
+public readonly struct Row(DbDataReader reader)
+{
+    public long Long(int column) => reader.GetInt64(column);
+
+    public int Int(int column) => checked((int)reader.GetInt64(column));
+
+    public bool Bool(int column) => reader.GetInt64(column) != 0;
+
+    public string Text(int column) => reader.GetString(column);
+
+    public byte[] Blob(int column) => reader.GetFieldValue<byte[]>(column);
+
+    public double Real(int column) => reader.GetDouble(column);
+
+    public bool IsNull(int column) => reader.IsDBNull(column);
+
+    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    public int? IntOrNull(int column) => reader.IsDBNull(column) ? null : Int(column);
+
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public byte[]? BlobOrNull(int column) => reader.IsDBNull(column) ? null : Blob(column);
+}
