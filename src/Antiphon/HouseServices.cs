@@ -1,3 +1,4 @@
+using Antiphon.Access;
 using Antiphon.Live;
 using Antiphon.People;
 using Antiphon.Store;
@@ -15,6 +16,16 @@ public static class HouseServices
         services.AddSingleton(clock);
         services.AddSingleton<Accounts>();
         services.AddSingleton<Viewers>();
+        services.AddSingleton<Apps>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<Authorize>();
+        services.AddSingleton<RegisterApp>();
+        services.AddSingleton<IssueCode>();
+        services.AddSingleton<RedeemCode>();
+        services.AddSingleton<IssueToken>();
+        services.AddSingleton<RevokeToken>();
+        services.AddSingleton<RevokeApp>();
+        services.AddSingleton<AuthorizedApps>();
         return services;
     }
 }

@@ -114,6 +114,7 @@ CREATE TABLE apps (
 
 CREATE UNIQUE INDEX apps_client ON apps (client_id);
 
+-- token: what the code was exchanged for; a second exchange takes it back.
 CREATE TABLE codes (
     code $BLOB PRIMARY KEY,
     app $INT NOT NULL,
@@ -121,7 +122,8 @@ CREATE TABLE codes (
     redirect TEXT NOT NULL,
     scopes TEXT NOT NULL,
     challenge TEXT,
-    expires $INT NOT NULL
+    expires $INT NOT NULL,
+    token $INT
 ) $KEYED;
 
 CREATE TABLE tokens (

@@ -1,0 +1,15 @@
+using Antiphon.People;
+using Antiphon.Store;
+
+namespace Antiphon.Access;
+
+/// <summary>Ends every token and pending code of an account within a unit of writing: new password, suspension, deletion. Sessions are ended by whoever calls.</summary>
+public static class EndAccess
+{
+    public static void Within(Tx tx, long account)
+    {
+        tx.Run("DELETE FROM tokens WHERE account = $1", account);
+        tx.Run("DELETE FROM codes WHERE account = $1", account);
+        tx.Happened(new AccessDied(account));
+    }
+}
