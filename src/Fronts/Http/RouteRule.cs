@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Antiphon.Http;
+
+/// <summary>Who may ask. The gate enforces it before any of the endpoint's code runs.</summary>
+public enum Access : byte
+{
+    /// <summary>Everyone; what is answered may depend on who asks.</summary>
+    Anyone = 1,
+
+    /// <summary>The request itself proves the right to it, by a one-time link, a password or a client's secret. Always under <see cref="Rate.Secrets"/>.</summary>
+    Secret,
+
+    /// <summary>An app's token, with or without an account.</summary>
+    App,
+
+    /// <summary>Somebody who is signed in.</summary>
+    Member,
+
+    Moderator,
+
+    Administrator,
+
+    Owner,
+
+    /// <summary>Whoever runs the server: the endpoint checks this itself (loopback, or a configured token).</summary>
+    Operator,
+}
+
+/// <summary>Why another site's page cannot make a visitor's browser do it.</summary>
+public enum Csrf : byte
+{
+    /// <summary>Only GET and HEAD, which change nothing. The gate refuses every other method.</summary>
+    ChangesNothing = 1,
+
+    /// <summary>A browser's cookie counts here, so the request must come from our own pages; see <see cref="SameOrigin"/>.</summary>
+    SameOrigin,
+
+    /// <summary>Cookies are not looked at: credentials come in a header or the body, which another site cannot add.</summary>
+    NoCookies,
+}
+
+/// <summary>What may keep a copy of the answer. Refusals and answers to anything but GET and HEAD are never kept.</summary>
+public enum Caching : byte
+{
+    /// <summary>Nobody.</summary>
+    Never = 1,
+
+    /// <summary>The asker's own browser, if it asks again each time (entity tag).</summary>
+    Own,
+
+    /// <summary>Any cache that asks again each time, as long as nobody is signed in; the answer to somebody signed in is never kept.</summary>
+    Shared,
+
+    /// <summary>Anyone, forever: the address changes when the content does.</summary>
+    Forever,
+}
+
+/// <summary>Which allowance a request draws on; the numbers are in <see cref="LimitOptions"/>.</summary>
+public enum Rate : byte
+{
+    /// <summary>Checks of life and metrics.</summary>
+    Free = 1,
+
+    Reads,
+
+    Writes,
+
+    /// <summary>Checks a secret, sends mail or makes an account: per address, with its own small allowance, for loopback too.</summary>
+    Secrets,
+
+    Uploads,
+
+    /// <summary>Stays open: opening draws on the reads, and no request timeout applies.</summary>
+    Streams,
+}
+
+/// <summary>
+/// What holds for one route. Every endpoint carries exactly one in force (the last one given wins); the gate answers 500 to a route without,
+/// and a test that walks through all endpoints is red before that.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class RouteRuleAttribute(Access access, Csrf csrf, Caching caching, Rate rate) : Attribute, IRequestSizeLimitMetadata
+{
+    /// <summary>A story of 10,000 characters is at most 60 KB of escaped JSON; the rest is room for the other fields.</summary>
+    public const long UsualBody = 256 * 1024;
+
+    public Access Access { get; } = access;
+
+    public Csrf Csrf { get; } = csrf;
+
+    public Caching Caching { get; } = caching;
+
+    public Rate Rate { get; } = rate;
+
+    /// <summary>The OAuth scope that a token needs, such as <c>read:statuses</c> (its parent <c>read</c> covers it). Null where tokens are not looked at.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Whether scripts of any site may read the answer (CORS, never with credentials).</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Bytes of body at most; more is refused before it is read.</summary>
+    public long MaxBody { get; init; } = UsualBody;
+
+    long? IRequestSizeLimitMetadata.MaxRequestBodySize => MaxBody;
+}
+
+/// <summary>How endpoints get their rule.</summary>
+public static class RouteRules
+{
+    /// <summary>Sets the rule of an endpoint or of a whole group; a page may override it with <c>[RouteRule(…)]</c>, an endpoint by its own call.</summary>
+    public static T Rule<T>(
+        this T endpoint, Access access, Csrf csrf, Caching caching, Rate rate, string? scope = null, bool open = false, long maxBody = RouteRuleAttribute.UsualBody)
+        where T : IEndpointConventionBuilder
+    {
+        var rule = new RouteRuleAttribute(access, csrf, caching, rate) { Scope = scope, Open = open, MaxBody = maxBody };
+        endpoint.Add(builder => builder.Metadata.Add(rule));
+        return endpoint;
+    }
+}
