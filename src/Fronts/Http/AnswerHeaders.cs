@@ -68,7 +68,7 @@ internal static class AnswerHeaders
         var caching = context.GetEndpoint()?.Metadata.GetMetadata<RouteRuleAttribute>()?.Caching ?? Caching.Never;
         var reading = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (!reading || response.StatusCode >= 400 || response.Headers.ContainsKey(HeaderNames.SetCookie)) caching = Caching.Never;
-        if (caching == Caching.Shared && context.Caller() is { SignedIn: true } or { Token: not 0 }) caching = Caching.Never;
+        if (caching == Caching.Shared && context.Caller() is { SignedIn: true } or { Token: not null }) caching = Caching.Never;
         response.Headers.CacheControl = caching switch
         {
             Caching.Own => OwnKept,

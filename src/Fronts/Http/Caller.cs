@@ -1,3 +1,4 @@
+using Antiphon.Access;
 using Antiphon.People;
 using Microsoft.AspNetCore.Http;
 
@@ -14,25 +15,13 @@ public sealed class Caller
     /// <summary>The browser session, or 0.</summary>
     public long Session { get; init; }
 
-    /// <summary>The access token's number, or 0.</summary>
-    public long Token { get; init; }
-
-    /// <summary>The app that the token was given to, or 0.</summary>
-    public long App { get; init; }
-
-    /// <summary>The token's scopes as granted, such as <c>read</c> and <c>write:statuses</c>. Empty for a session, which may do everything its account may.</summary>
-    public IReadOnlySet<string> Scopes { get; init; } = new HashSet<string>();
+    /// <summary>The token that was shown, or null; an app's own has no account.</summary>
+    public AccessToken? Token { get; init; }
 
     public bool SignedIn => Viewer.SignedIn;
 
-    /// <summary>Whether the caller's token covers a scope: itself, or its parent (<c>read</c> covers <c>read:statuses</c>).</summary>
-    public bool Covers(string scope)
-    {
-        if (Token == 0) return Session != 0;
-        if (Scopes.Contains(scope)) return true;
-        var colon = scope.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && Scopes.Contains(scope[..colon]);
-    }
+    /// <summary>Whether the caller may do something for which any one of these scopes suffices. A session may do everything its account may.</summary>
+    public bool Covers(Scope any) => Token is null ? Session != 0 : Token.Scopes.Allows(any);
 }
 
 /// <summary>The caller of a request.</summary>

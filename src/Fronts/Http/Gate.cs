@@ -1,3 +1,5 @@
+using Antiphon.Access;
+using Antiphon.People;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -86,20 +88,20 @@ public sealed class Gate(RequestDelegate next, IEnumerable<Front> fronts, Limits
 
     private static Refusal? Allowed(Caller caller, RouteRuleAttribute rule)
     {
-        var refusal = rule.Access switch
+        var refusal = rule.Allow switch
         {
-            Access.App => caller.Token != 0 ? null : Refusal.SignInNeeded,
-            Access.Member => caller.SignedIn ? null : Refusal.SignInNeeded,
-            Access.Moderator => Staff(caller, People.Role.Moderator),
-            Access.Administrator => Staff(caller, People.Role.Administrator),
-            Access.Owner => Staff(caller, People.Role.Owner),
+            Allow.Apps => caller.Token is not null ? null : Refusal.SignInNeeded,
+            Allow.Members => caller.SignedIn ? null : Refusal.SignInNeeded,
+            Allow.Moderators => Staff(caller, Role.Moderator),
+            Allow.Administrators => Staff(caller, Role.Administrator),
+            Allow.Owner => Staff(caller, Role.Owner),
             _ => null,
         };
-        if (refusal is not null || rule.Scope is null || caller.Token == 0) return refusal;
+        if (refusal is not null || rule.Scope == Scope.None || caller.Token is null) return refusal;
         return caller.Covers(rule.Scope) ? null : Refusal.Forbidden("This action is outside the authorized scopes");
     }
 
-    private static Refusal? Staff(Caller caller, People.Role least) =>
+    private static Refusal? Staff(Caller caller, Role least) =>
         !caller.SignedIn ? Refusal.SignInNeeded
         : caller.Viewer.Role >= least ? null
         : Refusal.Forbidden("This is for those who run this server.");

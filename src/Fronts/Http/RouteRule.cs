@@ -1,10 +1,11 @@
+using Antiphon.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Antiphon.Http;
 
 /// <summary>Who may ask. The gate enforces it before any of the endpoint's code runs.</summary>
-public enum Access : byte
+public enum Allow : byte
 {
     /// <summary>Everyone; what is answered may depend on who asks.</summary>
     Anyone = 1,
@@ -13,14 +14,14 @@ public enum Access : byte
     Secret,
 
     /// <summary>An app's token, with or without an account.</summary>
-    App,
+    Apps,
 
-    /// <summary>Somebody who is signed in.</summary>
-    Member,
+    /// <summary>Somebody who is signed in, by a session or a token.</summary>
+    Members,
 
-    Moderator,
+    Moderators,
 
-    Administrator,
+    Administrators,
 
     Owner,
 
@@ -81,12 +82,12 @@ public enum Rate : byte
 /// and a test that walks through all endpoints is red before that.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class RouteRuleAttribute(Access access, Csrf csrf, Caching caching, Rate rate) : Attribute, IRequestSizeLimitMetadata
+public sealed class RouteRuleAttribute(Allow allow, Csrf csrf, Caching caching, Rate rate) : Attribute, IRequestSizeLimitMetadata
 {
     /// <summary>A story of 10,000 characters is at most 60 KB of escaped JSON; the rest is room for the other fields.</summary>
     public const long UsualBody = 256 * 1024;
 
-    public Access Access { get; } = access;
+    public Allow Allow { get; } = allow;
 
     public Csrf Csrf { get; } = csrf;
 
@@ -94,8 +95,8 @@ public sealed class RouteRuleAttribute(Access access, Csrf csrf, Caching caching
 
     public Rate Rate { get; } = rate;
 
-    /// <summary>The OAuth scope that a token needs, such as <c>read:statuses</c> (its parent <c>read</c> covers it). Null where tokens are not looked at.</summary>
-    public string? Scope { get; init; }
+    /// <summary>What a caller's token must allow, any one of these. None where tokens are not looked at, or any will do.</summary>
+    public Scope Scope { get; init; }
 
     /// <summary>Whether scripts of any site may read the answer (CORS, never with credentials).</summary>
     public bool Open { get; init; }
@@ -111,10 +112,10 @@ public static class RouteRules
 {
     /// <summary>Sets the rule of an endpoint or of a whole group; a page may override it with <c>[RouteRule(…)]</c>, an endpoint by its own call.</summary>
     public static T Rule<T>(
-        this T endpoint, Access access, Csrf csrf, Caching caching, Rate rate, string? scope = null, bool open = false, long maxBody = RouteRuleAttribute.UsualBody)
+        this T endpoint, Allow allow, Csrf csrf, Caching caching, Rate rate, Scope scope = Scope.None, bool open = false, long maxBody = RouteRuleAttribute.UsualBody)
         where T : IEndpointConventionBuilder
     {
-        var rule = new RouteRuleAttribute(access, csrf, caching, rate) { Scope = scope, Open = open, MaxBody = maxBody };
+        var rule = new RouteRuleAttribute(allow, csrf, caching, rate) { Scope = scope, Open = open, MaxBody = maxBody };
         endpoint.Add(builder => builder.Metadata.Add(rule));
         return endpoint;
     }
