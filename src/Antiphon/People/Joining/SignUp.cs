@@ -1,4 +1,4 @@
-using Antiphon.People.Access;
+using Antiphon.People.Security;
 
 namespace Antiphon.People.Joining;
 

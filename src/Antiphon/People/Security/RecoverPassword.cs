@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>A way back in for who has lost the password: a letter with a link that works once, where the server sends mail.</summary>
 public sealed class RecoverPassword

@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>A member's e-mail address. It counts (for sign-in and recovery) once it is confirmed by a link sent to it; until then nothing says whether somebody else has it.</summary>
 public sealed class ChangeEmail

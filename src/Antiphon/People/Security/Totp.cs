@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>What an authenticator app needs.</summary>
 /// <param name="Secret">Base32, for typing in.</param>

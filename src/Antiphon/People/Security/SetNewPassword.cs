@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>Sets a new password with a link of recovery. Every session and token dies.</summary>
 public sealed class SetNewPassword

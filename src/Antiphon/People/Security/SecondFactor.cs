@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>A member's authenticator app and recovery codes.</summary>
 public sealed class SecondFactor

@@ -1,6 +1,6 @@
 using Antiphon.Store;
 
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>Proof that somebody has just shown who they are. Only sign-in makes it; only <see cref="Sessions.Start"/> and the making of tokens use it.</summary>
 public sealed record SignedIn

@@ -1,6 +1,6 @@
 using Antiphon.Store;
 
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>What a member is told about the safety of their account. Stored by number: never renumber.</summary>
 public enum SecurityEvent : byte

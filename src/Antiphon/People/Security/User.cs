@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>The sign-in side of a member's account, as ASP.NET Core Identity's <c>UserManager</c> handles it. Mutable, as Identity wants it; the store of ours writes what changed.</summary>
 public sealed class User

@@ -1,4 +1,4 @@
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>A member sets a new password, with the old one. Every session and token dies; the proof given back starts the one that goes on.</summary>
 public sealed class ChangePassword

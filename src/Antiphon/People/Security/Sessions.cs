@@ -1,7 +1,7 @@
 using Antiphon.Live;
 using Antiphon.Store;
 
-namespace Antiphon.People.Access;
+namespace Antiphon.People.Security;
 
 /// <summary>A browser that is signed in.</summary>
 /// <param name="Label">"Firefox on Linux": enough to tell one's own devices apart, and nothing more is kept.</param>
@@ -22,7 +22,7 @@ public sealed class Sessions
     public Task<Outcome<NewSession>> Start(SignedIn who, string? userAgent) => throw new NotImplementedException();
 
     /// <summary>The session of a cookie's secret, or null. No allocation and no I/O once known.</summary>
-    public Session? Check(ReadOnlySpan<char> secret) => throw new NotImplementedException();
+    public Session? Check(string secret) => throw new NotImplementedException();
 
     /// <summary>All of a member's sessions, the last used first.</summary>
     public IReadOnlyList<Session> Of(long account) => throw new NotImplementedException();
