@@ -11,6 +11,7 @@ public sealed class Ids(TimeProvider clock)
     private long last;
     private long lastAccount = -1;
     private long lastNotification = -1;
+    private long lastSequence = -1;
     private int tail;
 
     /// <summary>The first id that a post of that time (UTC ms) could have.</summary>
@@ -39,10 +40,22 @@ public sealed class Ids(TimeProvider clock)
         return ++lastNotification;
     }
 
+    internal long NextSequence(Sql sql)
+    {
+        if (lastSequence < 0) lastSequence = sql.Number("SELECT max(seq) FROM ledger") ?? 0;
+        return ++lastSequence;
+    }
+
+    internal void GiveBack(long sequence)
+    {
+        if (sequence == lastSequence) lastSequence--;
+    }
+
     /// <summary>After a rollback, what was counted in memory may be ahead of the table: ask again.</summary>
     internal void Forget()
     {
         lastAccount = -1;
         lastNotification = -1;
+        lastSequence = -1;
     }
 }

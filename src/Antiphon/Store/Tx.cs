@@ -26,6 +26,12 @@ public sealed class Tx(DbConnection connection, Dialect dialect, Ids ids, TimePr
     /// <summary>The next small id of a notification: some clients read it as a number, which loses digits above 2^53.</summary>
     public long NewNotificationId() => ids.NextNotification(this);
 
+    /// <summary>The next line of the ledger.</summary>
+    public long NewSequence() => ids.NextSequence(this);
+
+    /// <summary>The newest line was not used after all.</summary>
+    public void GiveBack(long sequence) => ids.GiveBack(sequence);
+
     /// <summary>Said after the commit, in order, to everyone who listens.</summary>
     public void Happened(Happening happening) => happenings.Add(happening);
 

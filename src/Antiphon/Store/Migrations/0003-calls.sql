@@ -43,7 +43,8 @@ CREATE TABLE ledger (
     note TEXT
 ) $ROWS;
 
--- What stands, at most once per (call, person, source, kind). A person's answer is the fold of their lines: one per person and call by construction.
+-- What stands, at most once per (call, person, source, kind). ring 0: taken out by a moderator or withdrawn at its origin, and not to come back by a second import.
+-- A person's answer is the fold of their lines: one per person and call by construction.
 CREATE TABLE evidence (
     call $INT NOT NULL,
     person $INT NOT NULL,
@@ -56,6 +57,16 @@ CREATE TABLE evidence (
     story $INT NOT NULL,
     at $INT NOT NULL,
     PRIMARY KEY (call, person, source, kind)
+) $KEYED;
+
+CREATE INDEX ledger_call ON ledger (call, seq);
+CREATE INDEX ledger_moved ON ledger (call, seq) WHERE by_account IS NOT NULL;
+
+-- Which calls a post of this server is evidence in, so that an edit, a deletion or a like finds them.
+CREATE TABLE post_calls (
+    post $INT NOT NULL,
+    call $INT NOT NULL,
+    PRIMARY KEY (post, call)
 ) $KEYED;
 
 -- Posts out of archives, by their key: the number at the origin where it has one, else a 63-bit hash. reported_*: the origin's counters as of retrieval.

@@ -1,0 +1,37 @@
+using Antiphon.Live;
+
+namespace Antiphon.Notifications;
+
+/// <summary>What somebody is told of. Stored by number: never renumber.</summary>
+public enum NotificationKind : byte
+{
+    Mention = 1,
+    Follow = 2,
+    FollowRequest = 3,
+    Like = 4,
+    Boost = 5,
+
+    /// <summary>Somebody whose every post one asked to hear of has posted.</summary>
+    Post = 6,
+
+    /// <summary>A post that one boosted or quoted was edited.</summary>
+    Edit = 7,
+    Quote = 8,
+
+    /// <summary>Somebody waits for approval; told to those who may approve.</summary>
+    SignUp = 9,
+}
+
+/// <summary>One line in somebody's notifications.</summary>
+/// <param name="Actor">Whose deed it was.</param>
+/// <param name="Created">UTC ms.</param>
+public sealed record Notification(long Id, long Account, NotificationKind Kind, long Actor, long? Post, long Created)
+{
+    public const string Columns = "id, account, kind, actor, post, created";
+
+    public static Notification Read(Store.Row row) =>
+        new(row.Long(0), row.Long(1), (NotificationKind)row.Int(2), row.Long(3), row.LongOrNull(4), row.Long(5));
+}
+
+/// <summary>Told after the commit, for streams.</summary>
+public sealed record Notified(Notification Notification) : Happening;

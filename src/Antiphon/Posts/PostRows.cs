@@ -1,0 +1,86 @@
+using Antiphon.Store;
+
+namespace Antiphon.Posts;
+
+/// <summary>The rows that make up a post, in one place for writing, editing and deleting.</summary>
+internal static class PostRows
+{
+    public static void Insert(Tx tx, Post post) => tx.Run(
+        $"INSERT INTO posts ({Post.Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        post.Id,
+        post.Author,
+        post.Uri,
+        post.Created,
+        (int)post.Visibility,
+        post.ReplyTo,
+        post.ReplyToAuthor,
+        post.Root,
+        post.BoostOf,
+        post.QuoteOf,
+        post.Text,
+        post.Warning,
+        post.Sensitive,
+        post.Language,
+        post.Story,
+        post.App,
+        post.Edited);
+
+    /// <summary>Tags, mentions and search, from the text.</summary>
+    public static void Index(Tx tx, Post post, PreparedText text)
+    {
+        foreach (var mention in text.Mentions) tx.Run("INSERT INTO mentions (post, account) VALUES ($1, $2) ON CONFLICT DO NOTHING", post.Id, mention.Id);
+        if (!post.Public) return;
+        foreach (var (key, name) in text.Tags)
+        {
+            tx.Run("INSERT INTO tags (tag, name, seen) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", key, name, tx.Now);
+            tx.Run("INSERT INTO post_tags (tag, post) VALUES ($1, $2) ON CONFLICT DO NOTHING", key, post.Id);
+        }
+
+        // Unlisted posts are public and are not listed: not in search either.
+        if (post.Visibility != Visibility.Public) return;
+        var words = text.Warning.Length > 0 ? text.Warning + "\n" + text.Text : text.Text;
+        tx.Run(
+            tx.Dialect.IsPostgres
+                ? "INSERT INTO post_search (rowid, text) VALUES ($1, to_tsvector('simple', $2))"
+                : "INSERT INTO post_search (rowid, text) VALUES ($1, $2)",
+            post.Id,
+            words);
+    }
+
+    public static void Unindex(Tx tx, long post)
+    {
+        tx.Run("DELETE FROM mentions WHERE post = $1", post);
+        tx.Run("DELETE FROM post_tags WHERE post = $1", post);
+        tx.Run("DELETE FROM post_search WHERE rowid = $1", post);
+    }
+
+    /// <summary>Gives the author's own, still unattached pictures to the post, in this order. The owner is in the statement.</summary>
+    public static Outcome<IReadOnlyList<Attachment>> Attach(Tx tx, Post post, IReadOnlyList<long> media)
+    {
+        if (media.Count == 0) return (Outcome<IReadOnlyList<Attachment>>)(IReadOnlyList<Attachment>)[];
+        tx.Run("UPDATE media SET post = NULL WHERE post = $1 AND account = $2", post.Id, post.Author);
+        var attached = new List<Attachment>(media.Count);
+        for (var place = 0; place < media.Count; place++)
+        {
+            var one = tx.First(
+                $"UPDATE media SET post = $1, place = $2 WHERE id = $3 AND account = $4 AND post IS NULL RETURNING {Attachment.Columns}",
+                Attachment.Read, post.Id, place, media[place], post.Author);
+            if (one is null) return Refusal.Invalid("media_ids", "One of the pictures is not there, or already belongs to another post.");
+            attached.Add(one);
+        }
+
+        return attached.ToArray();
+    }
+
+    /// <summary>Everything that hangs on the post. Replies to it stay, and point at nothing.</summary>
+    public static void Delete(Tx tx, long post)
+    {
+        Unindex(tx, post);
+        tx.Run("DELETE FROM reactions WHERE post = $1", post);
+        tx.Run("DELETE FROM edits WHERE post = $1", post);
+        tx.Run("DELETE FROM notifications WHERE post = $1", post);
+        tx.Run("DELETE FROM idempotency WHERE post = $1", post);
+        tx.Run("UPDATE media SET post = NULL, created = 0 WHERE post = $1", post);
+        tx.Run("DELETE FROM posts WHERE id = $1", post);
+    }
+}

@@ -1,0 +1,91 @@
+using Antiphon.Live;
+using Antiphon.People;
+using Antiphon.Store;
+
+namespace Antiphon.Posts;
+
+/// <summary>Posts by id, from memory or the store.</summary>
+public sealed class PostShelf
+{
+    /// <summary>Cards kept at most; some 1 KB each.</summary>
+    private const int MostKept = 60_000;
+
+    private readonly DataStore store;
+    private readonly Accounts accounts;
+    private readonly Remembered<long, PostCard> cards = new(MostKept);
+
+    public PostShelf(DataStore store, Accounts accounts, Happenings happenings)
+    {
+        this.store = store;
+        this.accounts = accounts;
+        happenings.Listen(Hear);
+    }
+
+    /// <summary>The post, whoever asks: callers apply <see cref="MayRead"/> before they show it.</summary>
+    public PostCard? Find(long id) => cards.Get(id, wanted => store.Read(sql => Find(sql, wanted)));
+
+    /// <summary>The post if this viewer may know of it; the same null whether it is hidden or absent.</summary>
+    public PostCard? Find(long id, Viewer viewer)
+    {
+        var card = Find(id);
+        if (card is null || accounts.Find(card.Post.Author) is not { } author || !MayRead.Post(viewer, card, author)) return null;
+        return card.Post.BoostOf is { } boosted && Find(boosted, viewer) is null ? null : card;
+    }
+
+    /// <summary>Several, in the order asked for; what does not exist (any more) is left out.</summary>
+    public IReadOnlyList<PostCard> Load(IReadOnlyList<long> ids)
+    {
+        var found = new PostCard?[ids.Count];
+        List<long>? missing = null;
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (cards.TryGet(ids[i], out var known)) found[i] = known;
+            else (missing ??= []).Add(ids[i]);
+        }
+
+        if (missing is not null)
+        {
+            var before = cards.Epoch;
+            var loaded = store.Read(sql => Load(sql, [.. missing.Distinct()]));
+            foreach (var card in loaded.Values) cards.Keep(card.Id, card, before);
+            for (var i = 0; i < ids.Count; i++) found[i] ??= loaded.GetValueOrDefault(ids[i]);
+        }
+
+        var present = new List<PostCard>(ids.Count);
+        foreach (var card in found)
+        {
+            if (card is not null) present.Add(card);
+        }
+
+        return present;
+    }
+
+    /// <summary>Past the cache: what this connection sees.</summary>
+    public static PostCard? Find(Sql sql, long id) => Load(sql, [id]).GetValueOrDefault(id);
+
+    private static Dictionary<long, PostCard> Load(Sql sql, long[] ids)
+    {
+        var posts = sql.Rows($"SELECT {Post.Columns} FROM posts WHERE id {sql.Among(1)}", Post.Read, ids);
+        var media = sql.Rows($"SELECT {Attachment.Columns} FROM media WHERE post {sql.Among(1)} ORDER BY post, place", Attachment.Read, ids)
+            .ToLookup(static attachment => attachment.Post!.Value);
+        var mentions = sql.Rows($"SELECT post, account FROM mentions WHERE post {sql.Among(1)}", static row => (Post: row.Long(0), Account: row.Long(1)), ids)
+            .ToLookup(static mention => mention.Post, static mention => mention.Account);
+        return posts.ToDictionary(static post => post.Id, post => new PostCard(post, [.. media[post.Id]], [.. mentions[post.Id]]));
+    }
+
+    private void Hear(Happening happening)
+    {
+        switch (happening)
+        {
+            case PostWritten written:
+                cards.Keep(written.Card.Id, written.Card, cards.Epoch);
+                break;
+            case PostEdited edited:
+                cards.Drop(edited.Card.Id);
+                break;
+            case PostDeleted deleted:
+                cards.Drop(deleted.Post.Id);
+                break;
+        }
+    }
+}
