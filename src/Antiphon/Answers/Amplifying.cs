@@ -24,8 +24,8 @@ internal static class Amplifying
     public static void AllEntered(Tx tx, long call, Post post)
     {
         foreach (var (kind, by, id, network, local) in tx.Rows(
-            "SELECT r.kind, r.account, r.id, a.network, a.domain IS NULL FROM reactions r JOIN accounts a ON a.id = r.account WHERE r.post = $1 AND r.kind IN (1, 3)",
-            row => ((ReactionKind)row.Int(0), row.Long(1), row.Long(2), (Network)row.Int(3), Flag(tx, row, 4)),
+            "SELECT r.kind, r.account, r.id, a.network, CASE WHEN a.domain IS NULL THEN 1 ELSE 0 END FROM reactions r JOIN accounts a ON a.id = r.account WHERE r.post = $1 AND r.kind IN (1, 3)",
+            static row => ((ReactionKind)row.Int(0), row.Long(1), row.Long(2), (Network)row.Int(3), row.Bool(4)),
             post.Id))
         {
             Enter(tx, call, post.Id, kind, by, network, local, Ids.TimeOf(id));
@@ -74,6 +74,4 @@ internal static class Amplifying
     }
 
     private static EvidenceKind KindOf(ReactionKind kind) => kind == ReactionKind.Boost ? EvidenceKind.Boost : EvidenceKind.Like;
-
-    private static bool Flag(Tx tx, Row row, int column) => tx.Dialect.IsPostgres ? row.Truth(column) : row.Bool(column);
 }

@@ -4,6 +4,7 @@ using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Store;
 using Antiphon.Tally;
+using Attachment = Antiphon.Answers.Recognition.Attachment;
 
 namespace Antiphon.Answers;
 
@@ -102,7 +103,7 @@ public sealed class Recognise(AllCalls calls)
         foreach (var call in Amplifying.CallsAnsweredBy(tx, quoted))
         {
             if (all.Exists(j => j.Call == call)) continue;
-            all.Add(new Judged(call, new Judgement(Ring.Amplified, EvidenceKind.Quote, false, Why.QuotesWithoutWords)));
+            all.Add(new Judged(call, new Judgement(Ring.Amplified, EvidenceKind.Quote, false, Why.QuotesAnswer)));
         }
 
         return all;

@@ -57,7 +57,7 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
             tx.Run("UPDATE media SET description = $1 WHERE id = $2 AND account = $3", description, picture, author.Id);
         }
 
-        var attached = media.Count == 0 ? PostRowsDetach(tx, post) : PostRows.Attach(tx, post, media);
+        var attached = media.Count == 0 ? Detach(tx, post) : PostRows.Attach(tx, post, media);
         if (!attached.Ok) return attached.Refusal;
         var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]);
         Recognise.Record(tx, card, author, judged);
@@ -71,10 +71,10 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
         return card;
     }
 
-    private static Outcome<IReadOnlyList<Attachment>> PostRowsDetach(Tx tx, Post post)
+    private static Outcome<Attachment[]> Detach(Tx tx, Post post)
     {
         tx.Run("UPDATE media SET post = NULL WHERE post = $1 AND account = $2", post.Id, post.Author);
-        return (Outcome<IReadOnlyList<Attachment>>)(IReadOnlyList<Attachment>)[];
+        return Array.Empty<Attachment>();
     }
 
     private static void Remember(Tx tx, PostCard old) => tx.Run(

@@ -55,9 +55,9 @@ internal static class PostRows
     }
 
     /// <summary>Gives the author's own, still unattached pictures to the post, in this order. The owner is in the statement.</summary>
-    public static Outcome<IReadOnlyList<Attachment>> Attach(Tx tx, Post post, IReadOnlyList<long> media)
+    public static Outcome<Attachment[]> Attach(Tx tx, Post post, IReadOnlyList<long> media)
     {
-        if (media.Count == 0) return (Outcome<IReadOnlyList<Attachment>>)(IReadOnlyList<Attachment>)[];
+        if (media.Count == 0) return Array.Empty<Attachment>();
         tx.Run("UPDATE media SET post = NULL WHERE post = $1 AND account = $2", post.Id, post.Author);
         var attached = new List<Attachment>(media.Count);
         for (var place = 0; place < media.Count; place++)

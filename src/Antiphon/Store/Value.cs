@@ -57,9 +57,6 @@ public readonly struct Row(DbDataReader reader)
 
     public bool Bool(int column) => reader.GetInt64(column) != 0;
 
-    /// <summary>A condition computed by PostgreSQL, which has booleans where SQLite has 0 and 1.</summary>
-    public bool Truth(int column) => reader.GetBoolean(column);
-
     public string Text(int column) => reader.GetString(column);
 
     public byte[] Blob(int column) => reader.GetFieldValue<byte[]>(column);

@@ -41,4 +41,19 @@ public enum Why : byte
 
     /// <summary>Holds the phrase or the hashtag only in copied words of the call.</summary>
     Copied = 13,
+
+    /// <summary>Not judged by words: pressed the button.</summary>
+    Pressed = 30,
+
+    /// <summary>Not judged by words: boosted the call or an answer.</summary>
+    Boosted = 31,
+
+    /// <summary>Not judged by words: liked the call or an answer.</summary>
+    Liked = 32,
+
+    /// <summary>Not judged by words: quotes an answer and says neither phrase nor hashtag.</summary>
+    QuotesAnswer = 33,
+
+    /// <summary>Not judged by words: moved by a moderator.</summary>
+    Moved = 34,
 }

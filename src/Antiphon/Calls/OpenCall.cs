@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Antiphon.Answers;
+using Antiphon.People;
+using Antiphon.Posts;
+using Antiphon.Posts.Text;
+using Antiphon.Store;
+
+namespace Antiphon.Calls;
+
+/// <summary>What somebody wants to ask.</summary>
+/// <param name="Wording">The call in full; it becomes the call's post.</param>
+/// <param name="Phrases">What answers it; at least one phrase or hashtag.</param>
+/// <param name="Slug">Its name in addresses; made from the first hashtag or the wording when empty.</param>
+/// <param name="OpensAt">UTC ms; null for now. In the past for a call that began elsewhere or earlier.</param>
+/// <param name="FromPost">An own post that becomes the call instead of a new one.</param>
+public sealed record CallDraft(
+    string Wording,
+    IReadOnlyList<string> Phrases,
+    IReadOnlyList<string> Hashtags,
+    string Slug = "",
+    string SuggestedBy = "",
+    IReadOnlyList<ContextLink>? Links = null,
+    long? OpensAt = null,
+    long? ClosesAt = null,
+    string? Language = null,
+    long? FromPost = null);
+
+/// <summary>Opens a call: its post, the call, and the judgement of what was said already under a post that becomes one, in one unit.</summary>
+public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf, AllCalls calls, PostOptions posts, TimeProvider clock)
+{
+    public async Task<Outcome<Call>> Open(Account caller, CallDraft draft)
+    {
+        if (caller.State != AccountState.Active) return Refusal.Forbidden("This account may not open calls at present.");
+        if (draft.FromPost is { } own)
+        {
+            if (shelf.Find(own) is not { } card || card.Post.Author != caller.Id || card.Post.BoostOf is not null) return Refusal.NotFound;
+            if (card.Post.Visibility != Visibility.Public) return Refusal.Invalid("post", "Only a public post can become a call: everyone it concerns must be able to read it.");
+            if (card.Post.ReplyTo is not null) return Refusal.Invalid("post", "A reply cannot become a call. Write it as a post of its own.");
+            if (calls.OfPost(own) is not null) return Refusal.Conflict("post", "This post is a call already.");
+            draft = draft with { Wording = card.Post.Text, OpensAt = draft.OpensAt ?? card.Post.Created, Language = card.Post.Language };
+        }
+
+        var checkedDraft = CallRules.Check(draft, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (!checkedDraft.Ok) return checkedDraft.Refusal;
+        var sound = checkedDraft.Value;
+        var text = PreparedText.From(sound.Wording, string.Empty, story: true, 0, posts, accounts);
+        if (!text.Ok) return text.Refusal with { Field = "wording" };
+        return await store.TryWrite(tx => Insert(tx, caller, sound, text.Value)).ConfigureAwait(false);
+    }
+
+    private static Outcome<Call> Insert(Tx tx, Account caller, CallDraft draft, PreparedText text)
+    {
+        if (tx.Any("SELECT 1 FROM calls WHERE slug = $1", draft.Slug)) return Refusal.Conflict("slug", $"There is a call named \"{draft.Slug}\" already. Choose another name.");
+        var opened = draft.OpensAt ?? tx.Now;
+        var post = draft.FromPost ?? Publish(tx, caller, text, Math.Min(opened, tx.Now), draft.Language);
+        if (draft.FromPost is not null && tx.Any("SELECT 1 FROM calls WHERE post = $1", post)) return Refusal.Conflict("post", "This post is a call already.");
+        var id = tx.NewId();
+        tx.Run(
+            """
+            INSERT INTO calls (id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, created)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            id,
+            draft.Slug,
+            post,
+            caller.Id,
+            draft.Wording,
+            JsonSerializer.Serialize(draft.Phrases),
+            JsonSerializer.Serialize(draft.Hashtags),
+            draft.SuggestedBy,
+            JsonSerializer.Serialize((draft.Links ?? []).Select(static link => new[] { link.Title, link.Url })),
+            opened,
+            draft.ClosesAt,
+            tx.Now);
+        var call = tx.First($"SELECT {Call.Columns} FROM calls WHERE id = $1", Call.Read, id)!;
+        JudgeEarlier.Run(tx, call);
+        tx.Happened(new CallChanged(id));
+        return call;
+    }
+
+    private static long Publish(Tx tx, Account caller, PreparedText text, long at, string? language)
+    {
+        var id = at < tx.Now ? tx.NewIdAt(at) : tx.NewId();
+        var post = new Post(
+            id, caller.Id, null, at, Visibility.Public, null, null, id, null, null, text.Text, string.Empty, false, language, text.Text.Length > 0 && PostLength.Count(text.Text) > 500, null, null);
+        PostRows.Insert(tx, post);
+        PostRows.Index(tx, post, text);
+        tx.Happened(new PostWritten(new PostCard(post, [], [.. text.Mentions.Select(static m => m.Id)])));
+        return id;
+    }
+}

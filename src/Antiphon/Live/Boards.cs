@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using Antiphon.Answers;
+using Antiphon.Store;
+using Antiphon.Tally;
+
+namespace Antiphon.Live;
+
+/// <summary>A call's published count: the same object for all readers, so that a front can serialise it once for all of them.</summary>
+/// <param name="AsOf">UTC ms of publication.</param>
+public sealed record CallFrame(long Call, Count Count, long AsOf)
+{
+    private readonly ConcurrentDictionary<string, object> rendered = new();
+
+    /// <summary>The ledger's line up to which this counts: the entity tag of everything made from it.</summary>
+    public long Sequence => Count.Sequence;
+
+    /// <summary>What a front makes of this frame, made once.</summary>
+    public T Rendered<T>(string form, Func<CallFrame, T> render)
+        where T : class => (T)rendered.GetOrAdd(form, _ => render(this));
+}
+
+/// <summary>
+/// A live count per call. Boards hear of the ledger's lines after their commit and are rebuilt from the ledger when the server starts; they are published when something changed,
+/// at most four times a second, and readers of a stream get the latest frame, never a queue of old ones.
+/// </summary>
+public sealed class Boards : IAsyncDisposable
+{
+    /// <summary>Between two frames of one call, at least.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private readonly DataStore store;
+    private readonly TimeProvider clock;
+    private readonly ConcurrentDictionary<long, Task<LiveBoard>> boards = new();
+    private readonly ConcurrentDictionary<long, LiveBoard> live = new();
+    private readonly SemaphoreSlim changed = new(0, 1);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task publishing;
+
+    public Boards(DataStore store, Happenings happenings, TimeProvider clock)
+    {
+        this.store = store;
+        this.clock = clock;
+        happenings.Listen(Hear);
+        publishing = Task.Run(Publish);
+    }
+
+    /// <summary>The count as it is now: whoever has just answered sees themselves in it.</summary>
+    public async ValueTask<CallFrame> Now(long call) => (await Board(call).ConfigureAwait(false)).Current();
+
+    /// <summary>The latest frame published at the boards' pace; what pages and data for everybody are made from.</summary>
+    public async ValueTask<CallFrame> Latest(long call) => (await Board(call).ConfigureAwait(false)).Published;
+
+    /// <summary>The next frame that is newer than <paramref name="sequence"/>; at once if there is one.</summary>
+    public async ValueTask<CallFrame> Next(long call, long sequence, CancellationToken cancel)
+    {
+        var board = await Board(call).ConfigureAwait(false);
+        while (true)
+        {
+            var next = board.Changed;
+            if (board.Published.Sequence > sequence) return board.Published;
+            await next.WaitAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await publishing.ConfigureAwait(false);
+        stopping.Dispose();
+        changed.Dispose();
+    }
+
+    private Task<LiveBoard> Board(long call) =>
+        boards.TryGetValue(call, out var known) && !known.IsFaulted ? known : boards.AddOrUpdate(call, Load, (id, old) => old.IsFaulted ? Load(id) : old);
+
+    private async Task<LiveBoard> Load(long call)
+    {
+        // Most lines are read beside the writer; what came in meanwhile is read on its thread, which is also the one that tells what happens: from this unit on the board
+        // hears every line, and lines told late that it has read already are known by their number.
+        var (board, upTo) = store.Read(sql => Ledgers.Fold(sql, call));
+        try
+        {
+            return await store.Write(tx =>
+            {
+                Ledgers.CatchUp(tx, call, board, upTo);
+                return live[call] = new LiveBoard(call, board, clock);
+            }).ConfigureAwait(false);
+        }
+        catch
+        {
+            live.TryRemove(call, out _);
+            throw;
+        }
+    }
+
+    private void Hear(Happening happening)
+    {
+        var call = happening switch
+        {
+            EvidenceEntered entered => entered.Call,
+            EvidenceLeft left => left.Call,
+            _ => 0,
+        };
+        if (call != 0 && live.TryGetValue(call, out var board)) Apply(board, happening);
+    }
+
+    private void Apply(LiveBoard board, Happening happening)
+    {
+        if (!board.Apply(happening)) return;
+        if (changed.CurrentCount == 0)
+        {
+            try
+            {
+                changed.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else has just said so.
+            }
+        }
+    }
+
+    private async Task Publish()
+    {
+        try
+        {
+            while (true)
+            {
+                await changed.WaitAsync(stopping.Token).ConfigureAwait(false);
+                foreach (var board in live.Values) board.Publish();
+
+                await Task.Delay(Pace, clock, stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Antiphon.Answers;
+using Antiphon.Tally;
+
+namespace Antiphon.Live;
+
+/// <summary>One call's board, guarded by a lock that is held for nanoseconds by the writer's thread and for microseconds when a frame is made.</summary>
+internal sealed class LiveBoard
+{
+    private readonly Lock gate = new();
+    private readonly long call;
+    private readonly Board board;
+    private readonly TimeProvider clock;
+    private bool dirty;
+    private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile CallFrame published;
+    private CallFrame current;
+
+    public LiveBoard(long call, Board board, TimeProvider clock)
+    {
+        this.call = call;
+        this.board = board;
+        this.clock = clock;
+        current = published = Frame();
+    }
+
+    public CallFrame Published => published;
+
+    /// <summary>Completes with the next publication.</summary>
+    public Task Changed => next.Task;
+
+    /// <returns>Whether it was news.</returns>
+    public bool Apply(Happening happening)
+    {
+        lock (gate)
+        {
+            switch (happening)
+            {
+                case EvidenceEntered entered when entered.Sequence > board.Sequence:
+                    board.Enter(entered.Evidence);
+                    board.Sequence = entered.Sequence;
+                    break;
+                case EvidenceLeft left when left.Sequence > board.Sequence:
+                    board.Leave(left.Evidence, left.Reason, left.Remaining);
+                    board.Sequence = left.Sequence;
+                    break;
+                default:
+                    return false;
+            }
+
+            return dirty = true;
+        }
+    }
+
+    public CallFrame Current()
+    {
+        lock (gate)
+        {
+            if (!dirty) return current;
+            dirty = false;
+            return current = Frame();
+        }
+    }
+
+    public void Publish()
+    {
+        var frame = Current();
+        if (ReferenceEquals(frame, published)) return;
+        published = frame;
+        var waiting = next;
+        next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.SetResult();
+    }
+
+    private CallFrame Frame() => new(call, board.Publish(), clock.GetUtcNow().ToUnixTimeMilliseconds());
+}
