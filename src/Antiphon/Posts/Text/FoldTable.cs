@@ -15,7 +15,7 @@ namespace Antiphon.Posts.Text;
 internal static class FoldTable
 {
     // Key, blank, then the lower-case characters that fold to it. Made from UnicodeData 15: letters whose compatibility decomposition,
-    // less U+0300–U+036F, is ASCII or Greek; and by hand the letters with a stroke or hook that Unicode does not decompose, as in Mastodon.
+    // less U+0300–U+036F, is another Latin, Greek or Cyrillic letter (not й ў ї ѓ ќ); by hand the letters with a stroke or hook that Unicode does not decompose, as in Mastodon.
     private static readonly string[] Letters =
     [
         "a ªàáâãäåāăąǎǟǡǻȁȃȧᴬᵃḁạảấầẩẫậắằẳẵặₐⱥ",
@@ -58,6 +58,7 @@ internal static class FoldTable
         "x ˣẋẍₓ",
         "y ýÿŷƴȳɏʸẏẙỳỵỷỹ",
         "z źżžƶᶻẑẓẕℤℨ",
+        "ʒ ǯ",
         "α άἀἁἂἃἄἅἆἇὰάᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ",
         "β ϐ",
         "ε έϵἐἑἒἓἔἕὲέ",
@@ -72,7 +73,19 @@ internal static class FoldTable
         "υ ΰϋύϒϓϔὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ",
         "φ ϕ",
         "ω ώὠὡὢὣὤὥὦὧὼώᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ",
-        "е ё",
+        "а ӑӓ",
+        "е ёѐӗ",
+        "ж ӂӝ",
+        "з ӟ",
+        "и ѝӣӥ",
+        "о ӧ",
+        "у ӯӱӳ",
+        "ч ӵ",
+        "ы ӹ",
+        "э ӭ",
+        "ѵ ѷ",
+        "ә ӛ",
+        "ө ӫ",
     ];
 
     private static readonly FrozenDictionary<char, string> Folded = Letters
@@ -88,7 +101,8 @@ internal static class FoldTable
         [('и', '\u0306')] = 'й', [('у', '\u0306')] = 'ў', [('і', '\u0308')] = 'ї', [('г', '\u0301')] = 'ѓ', [('к', '\u0301')] = 'ќ',
         [('\u0627', '\u0653')] = '\u0622', [('\u0627', '\u0654')] = '\u0623', [('\u0627', '\u0655')] = '\u0625',
         [('\u0648', '\u0654')] = '\u0624', [('\u064A', '\u0654')] = '\u0626',
-        [('う', '\u3099')] = 'ゔ', [('ウ', '\u3099')] = 'ヴ',
+        [('う', '\u3099')] = 'ゔ', [('ウ', '\u3099')] = 'ヴ', [('ゝ', '\u3099')] = 'ゞ', [('ヽ', '\u3099')] = 'ヾ',
+        [('ワ', '\u3099')] = 'ヷ', [('ヰ', '\u3099')] = 'ヸ', [('ヱ', '\u3099')] = 'ヹ', [('ヲ', '\u3099')] = 'ヺ',
     }.ToFrozenDictionary();
 
     /// <summary>Appends what <paramref name="rune"/> is in a key.</summary>

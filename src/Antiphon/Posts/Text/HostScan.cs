@@ -39,7 +39,7 @@ internal static class HostScan
             if (rune.Value == '_') hasUnderscore = true;
             if (!IsHostCharacter(rune)) break;
             // "http://example.comを見て": in scripts without spaces the sentence goes on at once after a well-known top-level name.
-            if (number > 0 && at > start && !rune.IsAscii && IsWrittenWithoutSpaces(rune.Value) && IsWellKnown(text.AsSpan(start, at - start))) break;
+            if (number > 0 && at > start && !rune.IsAscii && Letters.IsWrittenWithoutSpaces(rune.Value) && IsWellKnown(text.AsSpan(start, at - start))) break;
             at += length;
         }
 
@@ -54,7 +54,9 @@ internal static class HostScan
             || rune.Value is 0x200C or 0x200D or 0x30FB or 0x00B7;
     }
 
-    private static bool IsLabel(ReadOnlySpan<char> label) => label[0] is not ('-' or '_') && label[^1] is not ('-' or '_');
+    private static bool IsLabel(ReadOnlySpan<char> label) =>
+        label[0] is not ('-' or '_') && label[^1] is not ('-' or '_')
+        && (!label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase) || Ascii.IsValid(label)); // Punycode is ASCII (RFC 3492).
 
     /// <summary>Two ASCII letters or more, or <c>xn--…</c>, or letters and marks of another script. Shape, not a list: lists of names go stale.</summary>
     private static bool IsTopLevel(ReadOnlySpan<char> label)
@@ -75,9 +77,4 @@ internal static class HostScan
             if (label.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
-
-    /// <summary>Thai and its neighbours, Hangul, kana, Han, half-width forms.</summary>
-    private static bool IsWrittenWithoutSpaces(int c) =>
-        c is (>= 0x0E00 and <= 0x109F) or (>= 0x1100 and <= 0x11FF) or (>= 0x1780 and <= 0x17FF) or (>= 0x2E80 and <= 0x9FFF)
-            or (>= 0xAC00 and <= 0xD7FF) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF66 and <= 0xFFDC) or (>= 0x20000 and <= 0x3FFFF);
 }

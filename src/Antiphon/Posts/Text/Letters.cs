@@ -40,4 +40,12 @@ internal static class Letters
 
     /// <summary>Characters that steer the direction of text (UAX #9). They may stand around a link, never in one.</summary>
     public static bool IsDirectional(int c) => c is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    /// <summary>
+    /// Thai, Lao, Burmese, Khmer, kana and Han, where a sentence meets a link or a name without a space; and Hangul, whose particles do.
+    /// </summary>
+    public static bool IsWrittenWithoutSpaces(int c) =>
+        c is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1100 and <= 0x11FF) or (>= 0x1780 and <= 0x17FF)
+            or (>= 0x2E80 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7FF) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF66 and <= 0xFFDC)
+            or (>= 0x20000 and <= 0x3FFFF);
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Antiphon.Posts.Text;
 
 /// <summary>
-/// <c>@user</c> or <c>@user@host</c>, as Mastodon reads them: ASCII names with dots and hyphens inside, hosts of any script, not glued to a word,
-/// a slash or <c>=</c> before it.
+/// <c>@user</c> or <c>@user@host</c>, as Mastodon reads them: ASCII names with dots and hyphens inside, hosts of any script, not glued to a
+/// slash, <c>=</c> or a word before it, unless that word's script has no spaces.
 /// </summary>
 internal static class MentionScan
 {
@@ -19,7 +19,8 @@ internal static class MentionScan
 
     // Mastodon refuses = / and words; twitter-text also the signs that make "f!@kn" a swear word and no name.
     private static bool MayPrecede(Rune before) =>
-        before.Value is not ('=' or '/' or '!' or '#' or '$' or '%' or '&' or '*' or '@' or 0xFF20) && !Letters.IsWord(before);
+        before.Value is not ('=' or '/' or '!' or '#' or '$' or '%' or '&' or '*' or '@' or 0xFF20)
+        && (!Letters.IsWord(before) || Letters.IsWrittenWithoutSpaces(before.Value));
 
     /// <summary>The end of <c>[a-z0-9_]+([.-]+[a-z0-9_]+)*</c> from here: dots and hyphens count only where a letter follows.</summary>
     private static int Name(string text, int start)

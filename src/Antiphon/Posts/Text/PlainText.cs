@@ -56,7 +56,7 @@ public static class PlainText
         var end = TagEnd(html, nameEnd);
         if (Is(element, Lines)) text.Break(1);
         else if (Is(element, Blocks)) text.Break(2);
-        else if (Is(element, Cells)) text.Add(" ");
+        else if (closing && Is(element, Cells)) text.Add(" ");
         return !closing && Is(element, Dropped) ? AfterDropped(html, end, element) : end;
     }
 

@@ -40,7 +40,7 @@ public static class PostHtml
         var at = 0;
         foreach (var entity in entities)
         {
-            if (href(entity) is not { } address || !MayLink(address)) continue;
+            if (href(entity) is not { } address || !SafeUrl.IsOurs(address)) continue;
             html.Text(text.AsSpan(at, entity.Start - at));
             at = entity.End;
             switch (entity.Kind)
@@ -53,11 +53,6 @@ public static class PostHtml
 
         html.Text(text.AsSpan(at));
     }
-
-    private static bool MayLink(string address) =>
-        address.StartsWith('/')
-            ? !address.StartsWith("//", StringComparison.Ordinal) && SafeUrl.TryHttp("https://host.invalid" + address, out _)
-            : SafeUrl.TryHttp(address, out _);
 
     private static void Hashtag(HtmlWriter html, string tag, string address)
     {

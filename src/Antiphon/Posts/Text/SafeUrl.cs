@@ -16,18 +16,36 @@ public static class SafeUrl
     public static bool TryHttp([NotNullWhen(true)] string? s, [NotNullWhen(true)] out Uri? url)
     {
         url = null;
-        if (s is null || s.Length > MaxLength || SchemeLength(s) == 0) return false;
-        for (var at = 0; at < s.Length;)
-        {
-            if (IsTrick(Letters.RuneAt(s, at, out var length).Value)) return false;
-            at += length;
-        }
-
+        if (s is null || s.Length > MaxLength || SchemeLength(s) == 0 || !IsPlain(s)) return false;
         if (!Uri.TryCreate(s, UriKind.Absolute, out var parsed)) return false;
         if (parsed.Scheme is not ("http" or "https") || parsed.Host.Length == 0) return false;
         // https://your-bank.example@elsewhere.example shows one host and goes to another.
         if (parsed.UserInfo.Length != 0) return false;
         url = parsed;
+        return true;
+    }
+
+    /// <summary>
+    /// True for an address that our own code made and that may stand in an <c>href</c>: http or https, or a path on this server. Checked without
+    /// parsing, since every hashtag and mention of every post passes here.
+    /// </summary>
+    internal static bool IsOurs(string address) =>
+        (SchemeLength(address) > 0 || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal))) && IsPlain(address);
+
+    private static bool IsPlain(string s)
+    {
+        for (var at = 0; at < s.Length;)
+        {
+            if (char.IsAsciiLetterOrDigit(s[at]))
+            {
+                at++;
+                continue;
+            }
+
+            if (IsTrick(Letters.RuneAt(s, at, out var length).Value)) return false;
+            at += length;
+        }
+
         return true;
     }
 
