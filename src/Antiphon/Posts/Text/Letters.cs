@@ -9,6 +9,12 @@ internal static class Letters
     /// <summary>The character that starts at <paramref name="at"/>; U+FFFD with length 1 for half a surrogate pair.</summary>
     public static Rune RuneAt(ReadOnlySpan<char> text, int at, out int length)
     {
+        if (char.IsAscii(text[at]))
+        {
+            length = 1;
+            return new Rune(text[at]);
+        }
+
         Rune.DecodeFromUtf16(text[at..], out var rune, out length);
         return rune;
     }

@@ -13,7 +13,7 @@ internal static class LinkScan
     /// A bracket that is not closed within this many characters belongs to the sentence. The bound keeps the scan linear: it looks at most this
     /// far beyond the end that it gives.
     /// </summary>
-    private const int MaxBracketed = 256;
+    private const int MaxBracketed = 100;
 
     /// <summary>The link around the colon at <paramref name="colon"/>, starting at or after <paramref name="free"/>, or null.</summary>
     /// <param name="resume">Where the search goes on: past a link, also past one that is too long to be taken.</param>

@@ -51,10 +51,10 @@ public sealed class FoldTests
 
     [Fact]
     public void Folding_a_key_gives_the_key() => Gen.String.Sample(
-        tag => Assert.Equal(Hash(tag), Hash(Hash(tag))), iter: 50_000);
+        tag => Assert.Equal(Hash(tag), Hash(Hash(tag))), iter: 10_000);
 
     [Fact]
-    public void Capitals_never_make_another_tag() => Letters().Sample(tag => Assert.Equal(Hash(tag), Hash(tag.ToUpperInvariant())), iter: 50_000);
+    public void Capitals_never_make_another_tag() => Letters().Sample(tag => Assert.Equal(Hash(tag), Hash(tag.ToUpperInvariant())), iter: 10_000);
 
     [Fact]
     public void The_composed_and_the_decomposed_form_of_a_European_kana_or_Korean_letter_are_one_key()
