@@ -57,6 +57,12 @@ public sealed record Count
 
     /// <summary>The hours in which something stands, oldest first, in UTC. Over all hours, Answered adds up to <c>Answered.AtMost</c>.</summary>
     public required IReadOnlyList<Hour> Series { get; init; }
+
+    /// <summary>Whether every figure is the same: <see cref="Difference.Between"/> finds nothing.</summary>
+    public bool Equals(Count? other) => other is not null && Difference.Between(this, other).Count == 0;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Sequence, Answered, Posts);
 }
 
 /// <summary>One UTC hour. A person is in the hour of the earliest standing evidence of their ring, a post in its own.</summary>
@@ -65,7 +71,16 @@ public sealed record Count
 /// <param name="Joined">People, each once over all networks.</param>
 /// <param name="Posts">Standing posts, replies and quotes.</param>
 /// <param name="ByNetwork">The same by network; networks with nothing in the hour are left out.</param>
-public sealed record Hour(long T, long Answered, long Joined, long Posts, IReadOnlyDictionary<Network, HourOnNetwork> ByNetwork);
+public sealed record Hour(long T, long Answered, long Joined, long Posts, IReadOnlyDictionary<Network, HourOnNetwork> ByNetwork)
+{
+    /// <summary>Whether every figure is the same.</summary>
+    public bool Equals(Hour? other) =>
+        other is not null && (T, Answered, Joined, Posts) == (other.T, other.Answered, other.Joined, other.Posts)
+        && ByNetwork.Count == other.ByNetwork.Count && ByNetwork.All(on => other.ByNetwork.TryGetValue(on.Key, out var same) && same == on.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(T, Answered, Joined, Posts);
+}
 
 /// <summary>One network's part of an hour.</summary>
 public readonly record struct HourOnNetwork(long Answered, long Joined, long Posts);

@@ -1,0 +1,41 @@
+namespace Antiphon.Tally;
+
+/// <summary>Sequences of entries that a later line closed: a bitmap in pages of one cache line, so that it takes room by what was closed.</summary>
+internal sealed class Closings
+{
+    private const int PageBits = 9, Words = (1 << PageBits) / 64;
+
+    private readonly Dictionary<long, int> pages = [];
+    private ulong[] words = new ulong[16 * Words];
+    private long lastPage = -1;
+    private int lastStart = -1;
+
+    public void Add(long sequence)
+    {
+        var page = sequence >> PageBits;
+        if (!pages.TryGetValue(page, out var start))
+        {
+            start = pages.Count * Words;
+            pages[page] = start;
+            if (start == words.Length) Array.Resize(ref words, words.Length * 2);
+            lastPage = -1;
+        }
+
+        words[start + Word(sequence)] |= 1ul << (int)(sequence & 63);
+    }
+
+    /// <summary>Asked in the ledger's order, so the page is nearly always the one of the last question.</summary>
+    public bool Contains(long sequence)
+    {
+        var page = sequence >> PageBits;
+        if (page != lastPage)
+        {
+            lastPage = page;
+            lastStart = pages.GetValueOrDefault(page, -1);
+        }
+
+        return lastStart >= 0 && (words[lastStart + Word(sequence)] >> (int)(sequence & 63) & 1) != 0;
+    }
+
+    private static int Word(long sequence) => (int)(sequence >> 6) & (Words - 1);
+}
