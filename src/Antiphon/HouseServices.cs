@@ -1,6 +1,7 @@
 using Antiphon.Access;
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Intake;
 using Antiphon.Live;
 using Antiphon.Notifications;
 using Antiphon.People;
@@ -38,6 +39,7 @@ public static class HouseServices
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
         services.AddSingleton<Moderate>();
+        services.AddSingleton<TakeInArchive>();
         services.AddSingleton<Boards>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();

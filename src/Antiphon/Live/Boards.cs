@@ -99,6 +99,7 @@ public sealed class Boards : IAsyncDisposable
         {
             EvidenceEntered entered => entered.Call,
             EvidenceLeft left => left.Call,
+            EvidenceBatch batch => batch.Call,
             _ => 0,
         };
         if (call != 0 && live.TryGetValue(call, out var board)) Apply(board, happening);

@@ -43,6 +43,10 @@ internal sealed class LiveBoard
                     board.Leave(left.Evidence, left.Reason, left.Remaining);
                     board.Sequence = left.Sequence;
                     break;
+                case EvidenceBatch batch when batch.Entries[^1].Sequence > board.Sequence:
+                    foreach (var entry in batch.Entries) board.Enter(entry.Evidence);
+                    board.Sequence = batch.Entries[^1].Sequence;
+                    break;
                 default:
                     return false;
             }

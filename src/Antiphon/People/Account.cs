@@ -18,6 +18,9 @@ public enum AccountState : byte
 
     /// <summary>Gone; only the number remains, so that what was counted stays counted.</summary>
     Deleted = 4,
+
+    /// <summary>Known from an archive alone: counted, and never shown.</summary>
+    Archived = 5,
 }
 
 /// <summary>One line of a profile's table.</summary>

@@ -3,7 +3,7 @@
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) $KEYED;
 
 -- network: Antiphon.Tally.Network. domain: NULL for accounts of this server. uri: the account's id at its origin (archives: "twitter:6253282").
--- state: 0 active, 1 waits for approval, 2 limited, 3 suspended, 4 deleted. fields: JSON [[name, value]]. avatar, header: media keys.
+-- state: 0 active, 1 waits for approval, 2 limited, 3 suspended, 4 deleted, 5 out of an archive. fields: JSON [[name, value]]. avatar, header: media keys.
 CREATE TABLE accounts (
     id $ID,
     network $INT NOT NULL,
