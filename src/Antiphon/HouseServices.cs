@@ -39,6 +39,7 @@ public static class HouseServices
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
         services.AddSingleton<Moderate>();
+        services.AddSingleton<Recount>();
         services.AddSingleton<TakeInArchive>();
         services.AddSingleton<Boards>();
         services.AddSingleton<RecentPosts>();

@@ -8,11 +8,28 @@ public static class Ledgers
 {
     private const string Columns = "seq, person, at, ring, tier, network, kind, story, closes, reason";
 
+    private const int Chunk = 4096;
+
     /// <summary>A call's board from nothing, and the line up to which it counts.</summary>
     public static (Board Board, long UpTo) Fold(Sql sql, long call)
     {
         var upTo = sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", call) ?? 0;
-        return (Tally.Fold.FromNewest(sql.Rows($"SELECT {Columns} FROM ledger WHERE call = $1 AND seq <= $2 ORDER BY seq DESC", Read, call, upTo)), upTo);
+        var folding = new Folding();
+        var chunk = new Entry[Chunk];
+        var filled = 0;
+        sql.Each(
+            $"SELECT {Columns} FROM ledger WHERE call = $1 AND seq <= $2 ORDER BY seq DESC",
+            row =>
+            {
+                chunk[filled++] = Read(row);
+                if (filled < Chunk) return;
+                folding.Older(chunk);
+                filled = 0;
+            },
+            call,
+            upTo);
+        folding.Older(chunk.AsSpan(0, filled));
+        return (folding.Finish(), upTo);
     }
 
     /// <summary>Brings a board from line <paramref name="upTo"/> to the end, inside a unit.</summary>
