@@ -31,7 +31,12 @@ internal sealed class People
     private int Room => (1 << bits) / 4 * 3;
 
     /// <summary>Where the person stands, blank if unknown. Good until the next call.</summary>
-    public ref Standing Of(int person) => ref standings[Where(person)];
+    public ref Standing Of(int person)
+    {
+        // Looked up first: it may grow the array, and the array is read before an index expression is.
+        var place = Where(person);
+        return ref standings[place];
+    }
 
     /// <summary>Where the person's standing is kept. Good for all time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

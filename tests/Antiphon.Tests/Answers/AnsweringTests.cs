@@ -160,7 +160,8 @@ public sealed class AnsweringTests(PostgresServer postgres)
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         var call = await house.SickAtWork(imre);
         Assert.Equal(0, (await house.Count(call)).Posts);
-        await house.Get<ChangeCall>().CloseNow(imre, Role.Member, call.Slug);
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await house.Get<ChangeCall>().CloseNow(imre, Role.Member, call.Slug)).Refusal);
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         await house.Post(bo, "#WorkedIll");
         Assert.Equal(RefusalKind.Forbidden, (await house.Get<Press>().Answer(bo, call.Slug)).Refusal!.Kind);
