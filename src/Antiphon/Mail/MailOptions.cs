@@ -25,6 +25,16 @@ public sealed record MailOptions
 
     /// <summary>Whether letters can be sent at all.</summary>
     public bool Configured => Host.Length > 0;
+
+    /// <summary>What is wrong with these options, naming the key; null if nothing is.</summary>
+    public string? Fault() =>
+        !Configured ? null
+        : EmailAddress.Parse(From) is null ? "Mail:From must be the sender's e-mail address."
+        : Port is < 1 or > 65535 ? "Mail:Port must be a port, such as 587."
+        : !Enum.IsDefined(Security) ? "Mail:Security must be None, StartTls or Tls."
+        : Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(2) ? "Mail:Timeout must be between a second and two minutes, such as 00:00:10."
+        : User.Length == 0 && Password.Length > 0 ? "Mail:Password needs Mail:User beside it."
+        : null;
 }
 
 /// <summary>How the connection to the mail server is protected.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Antiphon.Live;
 using Antiphon.Store;
 
@@ -22,5 +24,16 @@ public sealed class CurrentSettings
     public ServerSettings Value { get; private set; }
 
     /// <summary>Past the cache: what this connection sees.</summary>
-    public static ServerSettings Read(Sql sql) => throw new NotImplementedException();
+    public static ServerSettings Read(Sql sql) =>
+        sql.First("SELECT value FROM settings WHERE key = $1", static row => row.Text(0), SettingsJson.Key) is { } json
+            ? JsonSerializer.Deserialize(json, SettingsJson.Default.ServerSettings)!
+            : new ServerSettings();
+}
+
+/// <summary>The settings in their row. What a newer version wrote and this one does not know is ignored; what is missing has its default.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ServerSettings))]
+internal sealed partial class SettingsJson : JsonSerializerContext
+{
+    public const string Key = "server";
 }

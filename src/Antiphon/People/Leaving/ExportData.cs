@@ -1,8 +1,137 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Antiphon.Store;
+
 namespace Antiphon.People.Leaving;
 
-/// <summary>Everything that is a member's, as a zip of JSON files and the pictures.</summary>
-public sealed class ExportData
+/// <summary>Opens a file of the media store by its key; null where it is not there. Given by the composition.</summary>
+public delegate ValueTask<Stream?> OpenMedia(string key, CancellationToken cancel);
+
+/// <summary>Everything that is a member's, as a zip of JSON files and the pictures. Nothing of it is held in memory beyond a page.</summary>
+public sealed class ExportData(DataStore store, Members members, OpenMedia openMedia)
 {
-    /// <summary>Written as it is read; <paramref name="into"/> need not seek, and is not closed.</summary>
-    public Task<Outcome<Done>> Run(long account, Stream into, CancellationToken cancel = default) => throw new NotImplementedException();
+    private const string ReadMe =
+        """
+        Everything of your account. The .json files can be read with any text editor.
+
+        profile.json               what others see of you, and your settings
+        posts.json                 your posts, replies and boosts, with what they said before edits; the pictures are in pictures/
+        calls.json                 what you have asked
+        answers.json               how your answers to calls were counted, line by line
+        likes.json, bookmarks.json, pinned.json, muted_conversations.json
+        following.json, followers.json, blocks.json, mutes.json
+        sessions.json, apps.json   where you are signed in, and which apps may act for you
+        invitations.json           invitations of yours that work
+        security.json              what happened to the safety of your account
+
+        """;
+
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Written as it is read; <paramref name="into"/> need not seek, and is not closed. Nothing is written where it refuses.</summary>
+    public async Task<Outcome<Done>> Run(long account, Stream into, CancellationToken cancel = default)
+    {
+        if (members.Find(account) is not { } member) return Refusal.NotFound;
+        var zip = await ZipArchive.CreateAsync(into, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel).ConfigureAwait(false);
+        await using (zip.ConfigureAwait(false))
+        {
+            await Write(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe), cancel).ConfigureAwait(false);
+            await Write(zip, "profile.json", Profile(member), cancel).ConfigureAwait(false);
+            foreach (var list in ExportLists.All) await WriteList(zip, list, account, cancel).ConfigureAwait(false);
+            foreach (var (name, key) in Pictures(member.Account)) await WritePicture(zip, name, key, cancel).ConfigureAwait(false);
+        }
+
+        return Done.Instance;
+    }
+
+    /// <summary>A picture's name in the zip.</summary>
+    internal static string PictureName(long id, string key) => $"pictures/{ExportLists.Id(id)}{Path.GetExtension(key)}";
+
+    private static byte[] Profile(Member member)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            var account = member.Account;
+            json.WriteStartObject();
+            json.WriteString("name", account.Username);
+            json.WriteString("display_name", account.DisplayName);
+            json.WriteString("about", account.Bio);
+            json.WriteStartObject("fields");
+            foreach (var group in account.Fields.GroupBy(static field => field.Name)) json.WriteString(group.Key, string.Join(", ", group.Select(static field => field.Value)));
+            json.WriteEndObject();
+            json.WriteBoolean("locked", account.Locked);
+            json.WriteBoolean("bot", account.Bot);
+            json.WriteBoolean("discoverable", account.Discoverable);
+            json.WriteBoolean("hides_network", account.HideNetwork);
+            json.WriteString("email", member.Email);
+            json.WriteString("role", member.Role.ToString());
+            json.WriteBoolean("second_factor", member.SecondFactor);
+            json.WriteNumber("passkeys", member.Passkeys);
+            json.WriteString("default_visibility", member.Preferences.Visibility.ToString());
+            json.WriteString("default_language", member.Preferences.Language);
+            json.WriteString("member_since", ExportLists.Time(member.Created));
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static async Task Write(ZipArchive zip, string name, byte[] content, CancellationToken cancel)
+    {
+        var stream = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false)) await stream.WriteAsync(content, cancel).ConfigureAwait(false);
+    }
+
+    private async Task WriteList(ZipArchive zip, ExportList list, long account, CancellationToken cancel)
+    {
+        var stream = await zip.CreateEntry(list.File, CompressionLevel.Fastest).OpenAsync(cancel).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using var json = new Utf8JsonWriter(buffer, Readable);
+            json.WriteStartArray();
+            var last = 0L;
+            do
+            {
+                last = store.Read(sql => list.Page(sql, json, account, last));
+                if (last == 0) json.WriteEndArray();
+                json.Flush();
+                await stream.WriteAsync(buffer.WrittenMemory, cancel).ConfigureAwait(false);
+                buffer.ResetWrittenCount();
+            }
+            while (last != 0);
+        }
+    }
+
+    private IEnumerable<(string Name, string Key)> Pictures(Account account)
+    {
+        if (account.Avatar is { } avatar) yield return ($"pictures/avatar{Path.GetExtension(avatar)}", avatar);
+        if (account.Header is { } header) yield return ($"pictures/header{Path.GetExtension(header)}", header);
+        var last = 0L;
+        while (true)
+        {
+            var after = last;
+            var page = store.Read(sql => sql.Rows(
+                "SELECT id, file FROM media WHERE account = $1 AND id > $2 AND created > 0 ORDER BY id LIMIT 500", static row => (Id: row.Long(0), Key: row.Text(1)), account.Id, after));
+            if (page.Count == 0) yield break;
+            foreach (var (id, key) in page) yield return (PictureName(id, key), key);
+            last = page[^1].Id;
+        }
+    }
+
+    private async Task WritePicture(ZipArchive zip, string name, string key, CancellationToken cancel)
+    {
+        var file = await openMedia(key, cancel).ConfigureAwait(false);
+        if (file is null) return;
+        await using (file.ConfigureAwait(false))
+        {
+            // Pictures are compressed already.
+            var stream = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(cancel).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false)) await file.CopyToAsync(stream, cancel).ConfigureAwait(false);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Antiphon.Store;
+
 namespace Antiphon.People.Profiles;
 
 /// <summary>What is to change of a profile; null leaves it as it is.</summary>
@@ -18,12 +20,68 @@ public sealed record ProfileChange(
     bool? HideNetwork = null);
 
 /// <summary>A member changes their own profile.</summary>
-public sealed class ChangeProfile
+public sealed class ChangeProfile(DataStore store)
 {
     public const int MaxDisplayName = 30;
     public const int MaxBio = 500;
     public const int MaxFields = 4;
     public const int MaxField = 255;
 
-    public Task<Outcome<Account>> Run(long account, ProfileChange change) => throw new NotImplementedException();
+    public Task<Outcome<Account>> Run(long account, ProfileChange change) => store.TryWrite<Account>(tx =>
+    {
+        if (Accounts.Find(tx, account) is not { Local: true, Shown: true } before) return Refusal.NotFound;
+        var after = Apply(before, change);
+        if (Fault(after) is { } refusal) return refusal;
+        after = after with { Changed = tx.Now };
+        tx.Run(
+            "UPDATE accounts SET display_name = $2, bio = $3, fields = $4, avatar = $5, header = $6, locked = $7, bot = $8, discoverable = $9, hide_network = $10, changed = $11 "
+                + "WHERE id = $1",
+            account, after.DisplayName, after.Bio, ProfileFields.Write(after.Fields), after.Avatar, after.Header, after.Locked, after.Bot, after.Discoverable,
+            after.HideNetwork, after.Changed);
+        if (before.Avatar != after.Avatar) DoomedFiles.Add(tx, before.Avatar);
+        if (before.Header != after.Header) DoomedFiles.Add(tx, before.Header);
+        if (before.DisplayName != after.DisplayName) AccountIndex.Put(tx, account);
+        tx.Happened(new AccountChanged(account));
+        return after;
+    });
+
+    private static Account Apply(Account before, ProfileChange change) => before with
+    {
+        DisplayName = change.DisplayName is { } name ? OneLine(name) : before.DisplayName,
+        Bio = change.Bio is { } bio ? bio.ReplaceLineEndings("\n").Trim() : before.Bio,
+        Fields = change.Fields is { } fields
+            ? [.. fields.Select(static field => new ProfileField(OneLine(field.Name), OneLine(field.Value))).Where(static field => field.Name.Length + field.Value.Length > 0)]
+            : before.Fields,
+        Avatar = Picture(change.Avatar, before.Avatar),
+        Header = Picture(change.Header, before.Header),
+        Locked = change.Locked ?? before.Locked,
+        Bot = change.Bot ?? before.Bot,
+        Discoverable = change.Discoverable ?? before.Discoverable,
+        HideNetwork = change.HideNetwork ?? before.HideNetwork,
+    };
+
+    private static Refusal? Fault(Account after)
+    {
+        if (Length(after.DisplayName) > MaxDisplayName) return Refusal.Invalid("display_name", $"The name has {MaxDisplayName} characters at most.");
+        if (Length(after.Bio) > MaxBio) return Refusal.Invalid("note", $"The text about you has {MaxBio} characters at most.");
+        if (after.Fields.Count > MaxFields) return Refusal.Invalid("fields", $"A profile has {MaxFields} lines at most.");
+        if (after.Fields.Any(static field => field.Name.Length == 0)) return Refusal.Invalid("fields", "Each line of a profile needs a label.");
+        return after.Fields.Any(static field => Length(field.Name) > MaxField || Length(field.Value) > MaxField)
+            ? Refusal.Invalid("fields", $"The label and the content of a line have {MaxField} characters each at most.")
+            : null;
+    }
+
+    private static string? Picture(string? wanted, string? before) => wanted switch
+    {
+        null => before,
+        "" => null,
+        _ => wanted,
+    };
+
+    /// <summary>Characters as readers see them: a family of emoji is one.</summary>
+    private static int Length(string text) => new System.Globalization.StringInfo(text).LengthInTextElements;
+
+    /// <summary>No line breaks or other controls where a single line is shown; marks that turn the direction of what follows are dropped, as they could dress one name as another.</summary>
+    private static string OneLine(string text) =>
+        new string([.. text.Where(static c => !Posts.Text.Letters.IsDirectional(c)).Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Trim();
 }

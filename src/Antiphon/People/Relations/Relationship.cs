@@ -23,8 +23,51 @@ public sealed record Relationship(
     long? MuteExpires);
 
 /// <summary>Relationships to many accounts at once.</summary>
-public sealed class Relationships
+public sealed class Relationships(DataStore store, TimeProvider clock)
 {
+    private static readonly Refusal Absent = Refusal.NotFound;
+
     /// <summary>In the order of the targets; accounts that do not exist are left out.</summary>
-    public IReadOnlyList<Relationship> Of(long account, IReadOnlyList<long> targets) => throw new NotImplementedException();
+    public IReadOnlyList<Relationship> Of(long account, IReadOnlyList<long> targets) => store.Read(sql => Read(sql, account, targets, clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    /// <summary>To one account, as this connection sees it.</summary>
+    internal static Outcome<Relationship> To(Tx tx, long account, long target) => Read(tx, account, [target], tx.Now) is [var one] ? one : Absent;
+
+    private static List<Relationship> Read(Sql sql, long account, IReadOnlyList<long> targets, long now)
+    {
+        long[] ids = [.. targets.Distinct()];
+        var known = sql.Rows($"SELECT id FROM accounts WHERE id {sql.Among(1)}", static row => row.Long(0), ids).ToHashSet();
+        var follows = sql.Rows(
+            $"SELECT followee, state, boosts, notify FROM follows WHERE follower = $2 AND followee {sql.Among(1)}",
+            static row => (Other: row.Long(0), State: row.Int(1), Boosts: row.Bool(2), Notify: row.Bool(3)), ids, account).ToDictionary(static f => f.Other);
+        var followers = sql.Rows(
+            $"SELECT follower, state FROM follows WHERE followee = $2 AND follower {sql.Among(1)}",
+            static row => (Other: row.Long(0), State: row.Int(1)), ids, account).ToDictionary(static f => f.Other, static f => f.State);
+        var blocking = sql.Rows($"SELECT target FROM blocks WHERE account = $2 AND target {sql.Among(1)}", static row => row.Long(0), ids, account).ToHashSet();
+        var blockedBy = sql.Rows($"SELECT account FROM blocks WHERE target = $2 AND account {sql.Among(1)}", static row => row.Long(0), ids, account).ToHashSet();
+        var mutes = sql.Rows(
+            $"SELECT target, notifications, expires FROM mutes WHERE account = $2 AND (expires IS NULL OR expires > $3) AND target {sql.Among(1)}",
+            static row => (Other: row.Long(0), Notifications: row.Bool(1), Expires: row.LongOrNull(2)), ids, account, now).ToDictionary(static m => m.Other);
+        return
+        [
+            .. ids.Where(known.Contains).Select(id =>
+            {
+                var follow = follows.GetValueOrDefault(id);
+                var muted = mutes.TryGetValue(id, out var mute);
+                return new Relationship(
+                    id,
+                    follow.State == Follows.Accepted,
+                    follow.State != 0 && follow.Boosts,
+                    follow.State != 0 && follow.Notify,
+                    followers.GetValueOrDefault(id) == Follows.Accepted,
+                    follow.State == Follows.Asked,
+                    followers.GetValueOrDefault(id) == Follows.Asked,
+                    blocking.Contains(id),
+                    blockedBy.Contains(id),
+                    muted,
+                    muted && mute.Notifications,
+                    muted ? mute.Expires : null);
+            }),
+        ];
+    }
 }
