@@ -44,4 +44,7 @@ internal static class Vips
         using var kill = stop.Register(static image => ((Image)image!).SetKill(true), lazy);
         return lazy.CopyMemory();
     }
+
+    /// <summary>A number out of the header, or what stands for its absence.</summary>
+    private static int Number(Image image, string field, int absent) => image.Contains(field) && image.Get(field) is int number ? number : absent;
 }
