@@ -36,7 +36,7 @@ internal static class Body
     private static async ValueTask<Refusal?> Into(Params body, HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength == 0) return null;
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         if (type is not null && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return await MultipartParams.Read(type, request.Body, body, cancel).ConfigureAwait(false);
 
