@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Antiphon.Access;
 using Antiphon.Http;
 using Antiphon.People;
@@ -19,9 +18,6 @@ internal sealed class ApiFront(Tokens tokens, Viewers viewers, Accounts accounts
     private static readonly Refusal InvalidToken = new(RefusalKind.Unauthenticated, "The access token is invalid");
     private static readonly Refusal Waiting = Refusal.Forbidden("Your login is currently pending approval");
 
-    /// <summary>Scopes of a set as the gate compares them, made once per set of a cached token.</summary>
-    private readonly ConditionalWeakTable<ScopeSet, IReadOnlySet<string>> names = [];
-
     /// <summary>Beside the address of the person's own consent, which is a page.</summary>
     public override bool Owns(PathString path) => Array.Exists(Paths, own => path.StartsWithSegments(own)) && !path.StartsWithSegments("/oauth/authorize");
 
@@ -37,7 +33,7 @@ internal sealed class ApiFront(Tokens tokens, Viewers viewers, Accounts accounts
     {
         if (Credential(context) is not { } text) return Caller.Nobody;
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<RouteRuleAttribute>();
-        var minded = rule?.Access is not (Http.Access.Anyone or Http.Access.Secret);
+        var minded = rule?.Allow is not (Allow.Anyone or Allow.Secret);
         if (tokens.Check(text) is not { } token)
         {
             // As in Mastodon, what everyone may read can be read with a dead token too.
@@ -45,14 +41,8 @@ internal sealed class ApiFront(Tokens tokens, Viewers viewers, Accounts accounts
         }
 
         var waits = token.Account != 0 && accounts.Find(token.Account) is { State: AccountState.Waiting };
-        if (waits && rule?.Access == Http.Access.Member) return Waiting;
-        return new Caller
-        {
-            Viewer = waits ? Viewer.Nobody : viewers.For(token.Account),
-            Token = token.Id,
-            App = token.App,
-            Scopes = names.GetValue(token.Scopes, Names),
-        };
+        if (waits && rule?.Allow == Allow.Members) return Waiting;
+        return new Caller { Viewer = waits ? Viewer.Nobody : viewers.For(token.Account), Token = token };
     }
 
     /// <summary>A header; for streams, which browsers cannot give headers to, also the sub-protocol and the query.</summary>
@@ -63,13 +53,5 @@ internal sealed class ApiFront(Tokens tokens, Viewers viewers, Accounts accounts
         if (!context.Request.Path.StartsWithSegments("/api/v1/streaming")) return null;
         if (context.WebSockets.IsWebSocketRequest && context.WebSockets.WebSocketRequestedProtocols is [{ Length: > 0 } protocol, ..]) return protocol;
         return context.Request.Query["access_token"] is [{ Length: > 0 } query, ..] ? query : null;
-    }
-
-    /// <summary>Every granular name that the set amounts to. Who may read all of an account may also know whose it is.</summary>
-    private static IReadOnlySet<string> Names(ScopeSet scopes)
-    {
-        var all = ScopeSet.Known.Where(name => ScopeSet.Stored(name) is var one && scopes.Includes(one)).ToHashSet(StringComparer.Ordinal);
-        if (all.Contains("read:accounts")) all.Add("profile");
-        return all;
     }
 }
