@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Antiphon.Live;
+using Antiphon.Store;
+
+namespace Antiphon.Posts;
+
+/// <summary>How much somebody has published, counted from the rows: posts that are not direct, and the day of the latest.</summary>
+/// <param name="Latest">UTC ms; null where there is none.</param>
+public sealed record Authored(int Posts, long? Latest);
+
+/// <summary>
+/// What accounts have published. As with <see cref="Counts"/>, an author whose posts are costly to count is counted again no more often than twenty times that cost;
+/// deletions show after the same wait.
+/// </summary>
+public sealed class AuthorCounts
+{
+    private const int MostKept = 50_000;
+    private const int CostFactor = 20;
+
+    private readonly DataStore store;
+    private readonly Remembered<long, Entry> kept = new(MostKept);
+
+    public AuthorCounts(DataStore store, Happenings happenings)
+    {
+        this.store = store;
+        happenings.Listen(Hear);
+    }
+
+    public Authored Of(long account)
+    {
+        var entry = kept.Get(account, static _ => new Entry())!;
+        var counted = entry.Counted;
+        if (counted is not null && (!entry.Changed || Stopwatch.GetTimestamp() < entry.NotBefore)) return counted;
+        entry.Changed = false;
+        var started = Stopwatch.GetTimestamp();
+        counted = store.Read(sql => sql.First(
+            "SELECT count(*), max(created) FROM posts WHERE author = $1 AND visibility <= 2", static row => new Authored(row.Int(0), row.LongOrNull(1)), account)!);
+        var ended = Stopwatch.GetTimestamp();
+        Volatile.Write(ref entry.NotBefore, ended + ((ended - started) * CostFactor));
+        return entry.Counted = counted;
+    }
+
+    private void Hear(Happening happening)
+    {
+        var author = happening switch
+        {
+            PostWritten written => written.Card.Post.Author,
+            PostDeleted deleted => deleted.Post.Author,
+            _ => 0,
+        };
+        if (author != 0 && kept.TryGet(author, out var entry)) entry.Changed = true;
+    }
+
+    private sealed class Entry
+    {
+        public volatile bool Changed;
+        public volatile Authored? Counted;
+        public long NotBefore;
+    }
+}

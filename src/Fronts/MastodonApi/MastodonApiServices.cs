@@ -1,0 +1,39 @@
+using System.Reflection;
+using Antiphon.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Antiphon.MastodonApi;
+
+/// <summary>Mastodon's client API. The endpoints are found by their attributes; nothing else lists them.</summary>
+public static class MastodonApiServices
+{
+    /// <summary>Every endpoint of the API: its method, route, access and scope.</summary>
+    public static IReadOnlyList<(Type Type, EndpointAttribute Endpoint)> Endpoints { get; } =
+    [
+        .. typeof(MastodonApiServices).Assembly.GetTypes()
+            .Where(static type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Endpoint)))
+            .SelectMany(static type => type.GetCustomAttributes<EndpointAttribute>().Select(endpoint => (type, endpoint))),
+    ];
+
+    public static IServiceCollection AddMastodonApi(this IServiceCollection services)
+    {
+        services.AddSingleton<Front, ApiFront>();
+        foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapMastodonApi(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (type, endpoint) in Endpoints)
+        {
+            Endpoint? instance = null;
+            var rule = endpoint.Rule;
+            routes.MapMethods(endpoint.Route, [endpoint.Method], http => (instance ??= (Endpoint)http.RequestServices.GetRequiredService(type)).Run(http))
+                .WithMetadata(rule);
+        }
+
+        return routes;
+    }
+}

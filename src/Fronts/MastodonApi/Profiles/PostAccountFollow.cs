@@ -1,0 +1,13 @@
+using Antiphon.Access;
+using Antiphon.Http;
+using Antiphon.MastodonApi.Entities;
+using Antiphon.People.Relations;
+
+namespace Antiphon.MastodonApi.Profiles;
+
+/// <summary>Follows, or asks to; on somebody followed already, changes whether boosts and new posts are wanted.</summary>
+[Endpoint("POST", "/api/v1/accounts/{id}/follow", Allow.Members, Scope.WriteFollows)]
+internal sealed class PostAccountFollow(Follow follow) : Endpoint
+{
+    protected override Task Answer(Request request) => RelationshipJson.Answer(request, follow.Run(request.Viewer.Id, request.RouteId(), request.Params.Flag("reblogs"), request.Params.Flag("notify")));
+}

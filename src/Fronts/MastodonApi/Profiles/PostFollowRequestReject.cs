@@ -1,0 +1,12 @@
+using Antiphon.Access;
+using Antiphon.Http;
+using Antiphon.MastodonApi.Entities;
+using Antiphon.People.Relations;
+
+namespace Antiphon.MastodonApi.Profiles;
+
+[Endpoint("POST", "/api/v1/follow_requests/{id}/reject", Allow.Members, Scope.WriteFollows)]
+internal sealed class PostFollowRequestReject(RejectFollower rejectFollower) : Endpoint
+{
+    protected override Task Answer(Request request) => RelationshipJson.Answer(request, rejectFollower.Run(request.Viewer.Id, request.RouteId()));
+}
