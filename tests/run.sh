@@ -8,7 +8,7 @@ has() {
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null ;;
     chromium) [ -x /usr/bin/chromium ] ;;
     toot) command -v toot >/dev/null ;;
-    python3-mastodon) python3 -c 'import mastodon' 2>/dev/null ;;
+    python3-mastodon) /usr/bin/python3 -c 'import mastodon' 2>/dev/null ;;
     npm) command -v npm >/dev/null ;;
     npm-clients) [ -f "$clients/node_modules/.package-lock.json" ] && [ ! "$clients/package-lock.json" -nt "$clients/node_modules/.package-lock.json" ] ;;
   esac
