@@ -18,7 +18,12 @@ internal static class Checkout
 
     private static IEnumerable<string> Walk(string directory)
     {
-        foreach (var file in Directory.EnumerateFiles(directory)) yield return Path.GetRelativePath(Root, file).Replace('\\', '/');
+        foreach (var file in Directory.EnumerateFiles(directory))
+        {
+            // In a worktree ".git" is a file, and names its place on this machine.
+            if (Path.GetFileName(file) != ".git") yield return Path.GetRelativePath(Root, file).Replace('\\', '/');
+        }
+
         foreach (var child in Directory.EnumerateDirectories(directory))
         {
             // A directory called "data" is only the server's where it lies at the root.
