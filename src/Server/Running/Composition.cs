@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Antiphon.Live;
+using Antiphon.People;
+using Antiphon.Server.Configuration;
+using Antiphon.Store;
+
+namespace Antiphon.Server.Running;
+
+/// <summary>The parts of the house, put together the same way for the server and for a verb that runs alone.</summary>
+public static class Composition
+{
+    /// <summary>Opens the store; what the operator can put right comes back as <see cref="WrongSettingException"/> or <see cref="StoreInUseException"/>.</summary>
+    public static async Task<DataStore> OpenStore(DataDirectory directory, SettingSources settings, Happenings happenings, TimeProvider clock)
+    {
+        var options = settings.Get<StoreOptions>();
+        try
+        {
+            return await DataStore.Open(options, directory.Path, happenings, clock).ConfigureAwait(false);
+        }
+        catch (ArgumentException malformed) when (options.Store.Length > 0)
+        {
+            throw new WrongSettingException(settings.Named("store"), $"this is not a PostgreSQL connection string: {FirstLine(malformed)}");
+        }
+        catch (DbException unreachable) when (options.Store.Length > 0)
+        {
+            throw new WrongSettingException(settings.Named("store"), $"PostgreSQL did not let us in: {FirstLine(unreachable)}");
+        }
+        catch (DbException damaged)
+        {
+            throw new WrongSettingException("--data", $"{directory.File("antiphon.db")} cannot be opened as a database: {FirstLine(damaged)} Restore a backup, or name another directory.");
+        }
+    }
+
+    /// <summary>Every part, by the owners' own lists.</summary>
+    public static IServiceCollection AddParts(IServiceCollection services, Opened opened)
+    {
+        services.AddSingleton(opened.Directory);
+        services.AddSingleton(opened.Settings);
+        services.AddSingleton(opened.Site);
+        foreach (var record in opened.Settings.Records) services.AddSingleton(record.GetType(), record);
+        services.AddHouse(opened.Store, opened.Happenings, opened.Clock);
+        services.AddPeople();
+        return services;
+    }
+
+    private static string FirstLine(Exception exception)
+    {
+        var line = exception.Message.Split('\n')[0].Trim();
+        return line.EndsWith('.') ? line : line + ".";
+    }
+}
