@@ -1,3 +1,33 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.MapGet("/healthz", () => "ok");
-app.Run();
+using System.CommandLine;
+using Antiphon.Server.Running;
+using Antiphon.Server.Verbs;
+
+var terminal = Terminal.OfProcess();
+var shared = new SharedOptions(described: args.Any(static arg => arg is "--help" or "-h" or "-?"));
+var runner = new VerbRunner(shared, terminal, TimeProvider.System);
+var root = new RootCommand("Antiphon: one person calls, everyone it concerns answers, everyone is counted once.");
+shared.AddTo(root);
+shared.AddAllTo(root);
+var serve = new Command("serve", "Serve this directory until stopped. What \"antiphon\" alone does.");
+shared.AddAllTo(serve);
+foreach (var command in (Command[])[root, serve])
+{
+    command.SetAction((parsed, cancel) => runner.RunAlone(
+        parsed, (directory, settings, _) => Serving.Run(directory, settings, terminal, TimeProvider.System, cancel), begins: true));
+}
+
+root.Subcommands.Add(serve);
+foreach (var group in AllVerbs.List.GroupBy(static verb => verb.Name.Split(' ')[0]))
+{
+    if (!group.First().Name.Contains(' ', StringComparison.Ordinal))
+    {
+        root.Subcommands.Add(group.First().Command(runner));
+        continue;
+    }
+
+    var noun = new Command(group.Key, $"Look after {group.Key}s: {string.Join(", ", group.Select(static verb => verb.Name.Split(' ')[1]))}.");
+    foreach (var verb in group) noun.Subcommands.Add(verb.Command(runner));
+    root.Subcommands.Add(noun);
+}
+
+return await root.Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using System.Reflection;
 using Antiphon.Http;
 using Antiphon.Mail;
 using Antiphon.People;
+using Antiphon.Posts;
 using Antiphon.Store;
 
 namespace Antiphon.Server.Configuration;
@@ -14,6 +15,7 @@ public static class SettingKeys
     [
         typeof(ServeOptions),
         typeof(StoreOptions),
+        typeof(PostOptions),
         typeof(LimitOptions),
         typeof(MailOptions),
         typeof(PeopleOptions),

@@ -12,7 +12,8 @@ internal static class ControlClient
     {
         await using var stream = new NetworkStream(connection, ownsSocket: true);
         var asked = new Asked(Wire.VersionOfThis, verb.Name, JsonSerializer.SerializeToElement(request, verb.Json));
-        await stream.WriteAsync([.. JsonSerializer.SerializeToUtf8Bytes(asked, Wire.Default.Asked), (byte)'\n'], cancel).ConfigureAwait(false);
+        byte[] sent = [.. JsonSerializer.SerializeToUtf8Bytes(asked, Wire.Default.Asked), (byte)'\n'];
+        await stream.WriteAsync(sent, cancel).ConfigureAwait(false);
         using var reader = new StreamReader(stream);
         while (await reader.ReadLineAsync(cancel).ConfigureAwait(false) is { } line)
         {

@@ -40,6 +40,7 @@ public static class Composition
         foreach (var record in opened.Settings.Records) services.AddSingleton(record.GetType(), record);
         services.AddHouse(opened.Store, opened.Happenings, opened.Clock);
         services.AddPeople();
+        services.AddSingleton<Networks.Archives.ImportFile>();
         return services;
     }
 

@@ -16,7 +16,7 @@ internal static class AllVerbs
         new CallClose(),
         new CallReopen(),
         new Recount(),
-        new Backup(),
+        new Import(),
     ];
 
     public static Verb? Named(string name) => List.FirstOrDefault(verb => verb.Name == name);

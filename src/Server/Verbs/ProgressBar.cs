@@ -18,7 +18,7 @@ internal sealed class ProgressBar : IAsyncDisposable
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         drawing = Task.Run(() => console.Progress().AutoClear(false).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new CountColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new CountColumn(() => counted), new RemainingTimeColumn())
             .StartAsync(async drawn =>
             {
                 context = drawn;
@@ -27,6 +27,8 @@ internal sealed class ProgressBar : IAsyncDisposable
             }));
     }
 
+    private string counted = string.Empty;
+
     public void Show(string what, string unit, long done, long total)
     {
         ready.Wait();
@@ -34,7 +36,7 @@ internal sealed class ProgressBar : IAsyncDisposable
         {
             task?.StopTask();
             task = context!.AddTask(Markup.Escape(what), maxValue: Math.Max(total, 1));
-            task.State.Update<string>("unit", _ => unit);
+            counted = unit;
             doing = what;
         }
 
@@ -52,13 +54,13 @@ internal sealed class ProgressBar : IAsyncDisposable
         ready.Dispose();
     }
 
-    private sealed class CountColumn : ProgressColumn
+    private sealed class CountColumn(Func<string> unit) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
-            var unit = task.State.Get<string>("unit");
+            var counted = unit();
             var rate = task.Speed is { } speed ? string.Create(CultureInfo.InvariantCulture, $", {speed:N0} a second") : string.Empty;
-            return new Markup(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0} {unit}{rate}")));
+            return new Markup(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0} {counted}{rate}")));
         }
     }
 }

@@ -14,5 +14,5 @@ namespace Antiphon.Server.Verbs;
 [JsonSerializable(typeof(CallCloseRequest))]
 [JsonSerializable(typeof(CallReopenRequest))]
 [JsonSerializable(typeof(RecountRequest))]
-[JsonSerializable(typeof(BackupRequest))]
+[JsonSerializable(typeof(ImportRequest))]
 internal sealed partial class VerbJson : JsonSerializerContext;
