@@ -29,21 +29,25 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
 
         """;
 
+    /// <summary>Bytes of a picture in memory at a time.</summary>
+    private const int PerChunk = 64 * 1024;
+
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Written as it is read; <paramref name="into"/> need not seek, and is not closed. Nothing is written where it refuses.</summary>
     public async Task<Outcome<Done>> Run(long account, Stream into, CancellationToken cancel = default)
     {
         if (members.Find(account) is not { } member) return Refusal.NotFound;
-        var zip = await ZipArchive.CreateAsync(into, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel).ConfigureAwait(false);
-        await using (zip.ConfigureAwait(false))
+        using var funnel = new Funnel(into);
+        using (var zip = new ZipArchive(funnel, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
         {
-            await Write(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe), cancel).ConfigureAwait(false);
-            await Write(zip, "profile.json", Profile(member), cancel).ConfigureAwait(false);
-            foreach (var list in ExportLists.All) await WriteList(zip, list, account, cancel).ConfigureAwait(false);
-            foreach (var (name, key) in Pictures(member.Account)) await WritePicture(zip, name, key, cancel).ConfigureAwait(false);
+            Write(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe));
+            Write(zip, "profile.json", Profile(member));
+            foreach (var list in ExportLists.All) await WriteList(zip, funnel, list, account, cancel).ConfigureAwait(false);
+            foreach (var (name, key) in Pictures(member.Account)) await WritePicture(zip, funnel, name, key, cancel).ConfigureAwait(false);
         }
 
+        await funnel.Pour(cancel).ConfigureAwait(false);
         return Done.Instance;
     }
 
@@ -80,31 +84,31 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static async Task Write(ZipArchive zip, string name, byte[] content, CancellationToken cancel)
+    private static void Write(ZipArchive zip, string name, byte[] content)
     {
-        var stream = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false)) await stream.WriteAsync(content, cancel).ConfigureAwait(false);
+        using var stream = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+        stream.Write(content);
     }
 
-    private async Task WriteList(ZipArchive zip, ExportList list, long account, CancellationToken cancel)
+    private async Task WriteList(ZipArchive zip, Funnel funnel, ExportList list, long account, CancellationToken cancel)
     {
-        var stream = await zip.CreateEntry(list.File, CompressionLevel.Fastest).OpenAsync(cancel).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        using (var stream = zip.CreateEntry(list.File, CompressionLevel.Fastest).Open())
         {
-            var buffer = new ArrayBufferWriter<byte>();
-            using var json = new Utf8JsonWriter(buffer, Readable);
+            using var json = new Utf8JsonWriter(stream, Readable);
             json.WriteStartArray();
             var last = 0L;
             do
             {
                 last = store.Read(sql => list.Page(sql, json, account, last));
-                if (last == 0) json.WriteEndArray();
                 json.Flush();
-                await stream.WriteAsync(buffer.WrittenMemory, cancel).ConfigureAwait(false);
-                buffer.ResetWrittenCount();
+                await funnel.Pour(cancel).ConfigureAwait(false);
             }
             while (last != 0);
+
+            json.WriteEndArray();
         }
+
+        await funnel.Pour(cancel).ConfigureAwait(false);
     }
 
     private IEnumerable<(string Name, string Key)> Pictures(Account account)
@@ -123,15 +127,20 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
         }
     }
 
-    private async Task WritePicture(ZipArchive zip, string name, string key, CancellationToken cancel)
+    private async Task WritePicture(ZipArchive zip, Funnel funnel, string name, string key, CancellationToken cancel)
     {
         var file = await openMedia(key, cancel).ConfigureAwait(false);
         if (file is null) return;
         await using (file.ConfigureAwait(false))
         {
             // Pictures are compressed already.
-            var stream = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(cancel).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false)) await file.CopyToAsync(stream, cancel).ConfigureAwait(false);
+            using (var stream = zip.CreateEntry(name, CompressionLevel.NoCompression).Open())
+            {
+                var chunk = new byte[PerChunk];
+                for (int read; (read = await file.ReadAsync(chunk, cancel).ConfigureAwait(false)) > 0; await funnel.Pour(cancel).ConfigureAwait(false)) stream.Write(chunk, 0, read);
+            }
+
+            await funnel.Pour(cancel).ConfigureAwait(false);
         }
     }
 }
