@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
+using Antiphon.Web.Texts;
 
 namespace Antiphon.Web.Charts;
 
@@ -13,7 +13,7 @@ internal sealed class Svg
     {
         text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{@class}\" viewBox=\"0 0 {width} {height}\"");
         if (label is null) text.Append(" aria-hidden=\"true\">");
-        else text.Append(" role=\"img\" aria-label=\"").Append(HtmlEncoder.Default.Encode(label)).Append("\">");
+        else text.Append(" role=\"img\" aria-label=\"").Append(Encode.Html.Encode(label)).Append("\">");
         return this;
     }
 
@@ -23,8 +23,8 @@ internal sealed class Svg
         text.Append(
             CultureInfo.InvariantCulture,
             $"<svg class=\"{@class}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}t\" aria-describedby=\"{id}d\"><title id=\"{id}t\">");
-        text.Append(HtmlEncoder.Default.Encode(title)).Append(CultureInfo.InvariantCulture, $"</title><desc id=\"{id}d\">");
-        text.Append(HtmlEncoder.Default.Encode(description)).Append("</desc>");
+        text.Append(Encode.Html.Encode(title)).Append(CultureInfo.InvariantCulture, $"</title><desc id=\"{id}d\">");
+        text.Append(Encode.Html.Encode(description)).Append("</desc>");
         return this;
     }
 
@@ -38,7 +38,7 @@ internal sealed class Svg
     {
         text.Append(CultureInfo.InvariantCulture, $"<text class=\"{@class}\" x=\"{x:0.#}\" y=\"{y:0.#}\"");
         if (anchor != "start") text.Append(" text-anchor=\"").Append(anchor).Append('"');
-        text.Append('>').Append(HtmlEncoder.Default.Encode(said)).Append("</text>");
+        text.Append('>').Append(Encode.Html.Encode(said)).Append("</text>");
         return this;
     }
 

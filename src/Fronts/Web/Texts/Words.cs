@@ -45,6 +45,9 @@ public sealed class Words
     /// <summary>All keys, for the tests.</summary>
     public IEnumerable<string> Keys => sentences.Keys.Concat(counted.Keys);
 
+    /// <summary>Whether there is such a sentence.</summary>
+    public bool Has(string key) => sentences.ContainsKey(key);
+
     /// <summary>A sentence as it stands.</summary>
     public string this[string key] => sentences.TryGetValue(key, out var said) ? said : throw new KeyNotFoundException($"No text for \"{key}\" in {Language}.");
 
