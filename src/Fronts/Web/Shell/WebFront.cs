@@ -1,6 +1,6 @@
 using Antiphon.Http;
 using Antiphon.People;
-using Antiphon.People.Access;
+using Antiphon.People.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;

@@ -1,5 +1,5 @@
 using Antiphon.Http;
-using Antiphon.People.Access;
+using Antiphon.People.Security;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 

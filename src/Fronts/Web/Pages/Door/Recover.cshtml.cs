@@ -1,6 +1,6 @@
 using Antiphon.Http;
 using Antiphon.Mail;
-using Antiphon.People.Access;
+using Antiphon.People.Security;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 

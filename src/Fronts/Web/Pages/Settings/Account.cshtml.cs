@@ -1,7 +1,7 @@
 using Antiphon.Http;
 using Antiphon.Mail;
 using Antiphon.People;
-using Antiphon.People.Access;
+using Antiphon.People.Security;
 using Antiphon.Web.Pages.Door;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;

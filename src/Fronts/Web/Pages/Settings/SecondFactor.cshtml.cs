@@ -1,7 +1,7 @@
 using System.Text;
 using Antiphon.Http;
 using Antiphon.People;
-using Antiphon.People.Access;
+using Antiphon.People.Security;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using QRCoder;
