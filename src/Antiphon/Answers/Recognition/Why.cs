@@ -42,6 +42,9 @@ public enum Why : byte
     /// <summary>Holds the phrase or the hashtag only in copied words of the call.</summary>
     Copied = 13,
 
+    /// <summary>Holds the phrase or the hashtag only in another's post that it passes on: "RT @x: …".</summary>
+    Passed = 14,
+
     /// <summary>Not judged by words: pressed the button.</summary>
     Pressed = 30,
 
