@@ -8,6 +8,7 @@ using Antiphon.Server.Control;
 using Antiphon.Server.Telemetry;
 using Antiphon.Server.Verbs;
 using Antiphon.Store;
+using Antiphon.Web;
 
 namespace Antiphon.Server.Running;
 
@@ -64,11 +65,13 @@ internal static class Serving
         Composition.AddParts(builder.Services, opened);
         builder.Services.AddGate(opened.Settings.Get<LimitOptions>());
         builder.Services.AddMastodonApi();
+        builder.Services.AddWeb();
         var app = builder.Build();
         app.UseRouting();
         app.UseGate();
         app.MapGet("/healthz", static () => Results.Text("ok\n")).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Free);
         app.MapMastodonApi();
+        app.MapWeb();
         return app;
     }
 

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Antiphon.Calls;
+using Antiphon.Http;
+using Antiphon.Live;
+using Antiphon.Tally;
+using Antiphon.Web.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Antiphon.Web.Calls;
+
+/// <summary>A call's numbers for machines: <c>GET /calls/{slug}.json</c> and <c>.csv</c>. Public, open to scripts of any site; the entity tag is the board's sequence.</summary>
+internal static class CallData
+{
+    public static void MapCallData(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/calls/{slug}.json", static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "json", "application/json", Json))
+            .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
+        routes.MapGet("/calls/{slug}.csv", static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "csv", "text/csv; charset=utf-8", Csv))
+            .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
+    }
+
+    /// <summary>The entity tag of everything that is made from a frame.</summary>
+    public static string Tag(CallFrame frame) => string.Create(CultureInfo.InvariantCulture, $"\"{frame.Sequence}\"");
+
+    /// <summary>Whether the asker has this very state already (RFC 9110 section 13.1.2; weak comparison).</summary>
+    public static bool Known(HttpRequest request, string tag)
+    {
+        foreach (var sent in request.Headers.IfNoneMatch)
+        {
+            if (sent is null) continue;
+            if (sent == "*") return true;
+            foreach (var one in sent.Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (one == tag || (one.StartsWith("W/", StringComparison.Ordinal) && one[2..] == tag)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task Answer(HttpContext http, string slug, AllCalls calls, Boards boards, string form, string type, Func<CallFrame, Call, byte[]> render)
+    {
+        if (calls.Find(slug) is not { Hidden: false } call)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            http.Response.ContentType = "application/json";
+            await http.Response.Body.WriteAsync("{\"error\":\"Record not found\"}"u8.ToArray(), http.RequestAborted);
+            return;
+        }
+
+        var frame = await boards.Latest(call.Id);
+        var tag = Tag(frame);
+        http.Response.Headers.ETag = tag;
+        if (Known(http.Request, tag))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var body = frame.Rendered(form, made => render(made, call));
+        http.Response.ContentType = type;
+        http.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    private static byte[] Json(CallFrame frame, Call call)
+    {
+        var count = frame.Count;
+        using var buffer = new MemoryStream(4_096);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("slug", call.Slug);
+            json.WriteString("as_of", Words.Iso(frame.AsOf));
+            json.WriteNumber("sequence", frame.Sequence);
+            json.WriteStartObject("answered");
+            json.WriteNumber("people", count.Answered.People);
+            json.WriteNumber("at_least", count.Answered.AtLeast);
+            json.WriteNumber("at_most", count.Answered.AtMost);
+            json.WriteStartObject("by_network");
+            foreach (var (network, people) in count.ByNetwork.OrderBy(static pair => pair.Key)) json.WriteNumber(network.ToString().ToLowerInvariant(), people);
+            json.WriteEndObject();
+            json.WriteStartObject("by_tier");
+            foreach (var (tier, cell) in count.ByTier.OrderBy(static pair => pair.Key)) Cell(json, tier.ToString(), cell);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            Interval(json, "joined", count.Joined);
+            Interval(json, "amplified", count.Amplified);
+            json.WriteNumber("visitors", count.Visitors);
+            json.WriteNumber("stories", count.Stories);
+            json.WriteNumber("posts", count.Posts);
+            json.WriteNumber("replies", count.Replies);
+            json.WriteNumber("boosts", count.Boosts);
+            json.WriteNumber("likes", count.Likes);
+            json.WriteNumber("ever_answered", count.EverAnswered);
+            json.WriteNumber("withdrawn", count.Withdrawn);
+            json.WriteNumber("removed", count.Removed);
+            json.WriteStartArray("series");
+            foreach (var hour in count.Series)
+            {
+                json.WriteStartObject();
+                json.WriteString("t", Words.Iso(hour.T));
+                json.WriteNumber("answered", hour.Answered);
+                json.WriteNumber("joined", hour.Joined);
+                json.WriteNumber("posts", hour.Posts);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Interval(Utf8JsonWriter json, string name, Interval interval)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("people", interval.People);
+        json.WriteNumber("at_least", interval.AtLeast);
+        json.WriteNumber("at_most", interval.AtMost);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A withheld figure is a sentence, so that nobody takes it for a number.</summary>
+    private static void Cell(Utf8JsonWriter json, string name, Cell cell)
+    {
+        if (cell.Value is { } value) json.WriteNumber(name, value);
+        else json.WriteString(name, cell.ToString());
+    }
+
+    private static byte[] Csv(CallFrame frame, Call call)
+    {
+        var text = new StringBuilder("t,answered,joined,posts\n");
+        foreach (var hour in frame.Count.Series)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Words.Iso(hour.T)},{hour.Answered},{hour.Joined},{hour.Posts}\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

@@ -1,0 +1,16 @@
+namespace Antiphon.Web.Shell;
+
+/// <summary>What a page may load and send: its own styles, scripts and pictures, and nothing else. Nothing stands inline.</summary>
+internal static class Policy
+{
+    /// <summary>For every page.</summary>
+    public const string Usual = Ground + "; form-action 'self'";
+
+    /// <summary>
+    /// For pages whose form ends, after redirects, at an app's own address: Chromium holds <c>form-action</c> against each hop (mastodon-clients.md, gotcha 11).
+    /// </summary>
+    public const string FormsLeadAway = Ground;
+
+    private const string Ground =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+}

@@ -1,0 +1,189 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Antiphon.Web.Texts;
+
+/// <summary>
+/// Everything that the pages say in one language, read from one file: sentences by key, counted sentences by plural form, how numbers and times are written.
+/// A missing key is a bug of ours and throws; the tests compare the keys in use with the file's.
+/// </summary>
+public sealed class Words
+{
+    private readonly FrozenDictionary<string, string> sentences;
+    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> counted;
+    private readonly Func<long, string> plural;
+    private readonly string group;
+    private readonly string[] months;
+    private readonly string[] days;
+
+    private Words(JsonElement file)
+    {
+        var meta = file.GetProperty("_");
+        Language = meta.GetProperty("language").GetString()!;
+        Direction = meta.GetProperty("direction").GetString()!;
+        plural = Plurals.Family(meta.GetProperty("plurals").GetString()!);
+        group = meta.GetProperty("group").GetString()!;
+        months = Strings(meta.GetProperty("months"));
+        days = Strings(meta.GetProperty("days"));
+        var entries = file.EnumerateObject().Where(static entry => entry.Name != "_").ToList();
+        sentences = entries.Where(static e => e.Value.ValueKind == JsonValueKind.String)
+            .ToFrozenDictionary(static e => e.Name, static e => e.Value.GetString()!);
+        counted = entries.Where(static e => e.Value.ValueKind == JsonValueKind.Object)
+            .ToFrozenDictionary(
+                static e => e.Name,
+                static e => e.Value.EnumerateObject().ToFrozenDictionary(static form => form.Name, static form => form.Value.GetString()!));
+    }
+
+    /// <summary>BCP 47, for <c>lang</c>.</summary>
+    public string Language { get; }
+
+    /// <summary>"ltr" or "rtl", for <c>dir</c>.</summary>
+    public string Direction { get; }
+
+    /// <summary>All keys, for the tests.</summary>
+    public IEnumerable<string> Keys => sentences.Keys.Concat(counted.Keys);
+
+    /// <summary>Whether there is such a sentence.</summary>
+    public bool Has(string key) => sentences.ContainsKey(key);
+
+    /// <summary>A sentence as it stands.</summary>
+    public string this[string key] => sentences.TryGetValue(key, out var said) ? said : throw new KeyNotFoundException($"No text for \"{key}\" in {Language}.");
+
+    /// <summary>A sentence with its <c>{0}</c>, <c>{1}</c> … filled in. Plain text; whoever writes HTML encodes the whole.</summary>
+    public string this[string key, params ReadOnlySpan<object?> values] => Fill(this[key], values);
+
+    /// <summary>A counted sentence: <c>{n}</c> is the number as it is written here.</summary>
+    public string Count(string key, long n, params ReadOnlySpan<object?> values)
+    {
+        if (!counted.TryGetValue(key, out var forms)) throw new KeyNotFoundException($"No counted text for \"{key}\" in {Language}.");
+        var form = forms.TryGetValue(plural(n), out var exact) ? exact : forms[Plurals.Other];
+        return Fill(form.Replace("{n}", Number(n), StringComparison.Ordinal), values);
+    }
+
+    /// <summary>In full, with this language's separators.</summary>
+    public string Number(long n)
+    {
+        var digits = Math.Abs((decimal)n).ToString("0", CultureInfo.InvariantCulture);
+        if (digits.Length <= 3) return n < 0 ? "−" + digits : digits;
+        var text = new StringBuilder(digits.Length + 4);
+        if (n < 0) text.Append('−');
+        for (var i = 0; i < digits.Length; i++)
+        {
+            if (i > 0 && (digits.Length - i) % 3 == 0) text.Append(group);
+            text.Append(digits[i]);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>In full up to a million, then rounded down to two places: for lists, where the exact figure is a click away.</summary>
+    public string Short(long n) => n < 1_000_000
+        ? Number(n)
+        : this["number.million", (Math.Floor(n / 10_000m) / 100m).ToString("0.##", CultureInfo.InvariantCulture).Replace(".", this["number.point"], StringComparison.Ordinal)];
+
+    /// <summary>"Sunday 15 October 2017, 20:21 UTC": says the same whenever it is read.</summary>
+    public string Full(long at)
+    {
+        var t = Utc(at);
+        return this["time.full", days[(int)t.DayOfWeek], t.Day, months[t.Month - 1], t.Year, Clock(t)];
+    }
+
+    /// <summary>"15 October 2017, 20:21:11 UTC".</summary>
+    public string Exact(long at)
+    {
+        var t = Utc(at);
+        return this["time.exact", t.Day, months[t.Month - 1], t.Year, t.ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
+    }
+
+    /// <summary>"15 October 2017".</summary>
+    public string Day(long at)
+    {
+        var t = Utc(at);
+        return this["time.day", t.Day, months[t.Month - 1], t.Year];
+    }
+
+    /// <summary>"October 2017".</summary>
+    public string Month(long at)
+    {
+        var t = Utc(at);
+        return this["time.month", months[t.Month - 1], t.Year];
+    }
+
+    /// <summary>"Sun 15 Oct": for an axis.</summary>
+    public string AxisDay(long at, bool withWeekday)
+    {
+        var t = Utc(at);
+        var month = Cut(months[t.Month - 1]);
+        return withWeekday ? this["axis.weekday", Cut(days[(int)t.DayOfWeek]), t.Day, month] : this["axis.day", t.Day, month];
+    }
+
+    /// <summary>"Oct 2017": for an axis.</summary>
+    public string AxisMonth(long at)
+    {
+        var t = Utc(at);
+        return this["axis.month", Cut(months[t.Month - 1]), t.Year];
+    }
+
+    /// <summary>"20:21".</summary>
+    public static string Clock(long at) => Clock(Utc(at));
+
+    /// <summary>As people say it, seen from now: "just now", "4 min", "3 h", "yesterday", "15 October", "15 October 2017". Times are UTC.</summary>
+    public string Ago(long at, long now)
+    {
+        var (then, today) = (Utc(at), Utc(now));
+        var passed = now - at;
+        if (passed < 60_000) return this["time.now"];
+        if (passed < 3_600_000) return Count("time.minutes", passed / 60_000);
+        if (passed < 12 * 3_600_000L || then.Date == today.Date) return Count("time.hours", passed / 3_600_000);
+        if (then.Date == today.Date.AddDays(-1)) return this["time.yesterday"];
+        return then.Year == today.Year ? this["time.this-year", then.Day, months[then.Month - 1]] : Day(at);
+    }
+
+    /// <summary>For the <c>datetime</c> attribute.</summary>
+    public static string Iso(long at) => Utc(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>"a, b and c".</summary>
+    public string List(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => string.Empty,
+        1 => items[0],
+        _ => this["list.last", string.Join(this["list.comma"], items.Take(items.Count - 1)), items[^1]],
+    };
+
+    internal static Words Parse(Stream json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new Words(document.RootElement);
+    }
+
+    private static string Clock(DateTime t) => t.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static DateTime Utc(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime;
+
+    private static string Cut(string name) => name.Length <= 4 ? name : name[..3];
+
+    private static string Fill(string sentence, ReadOnlySpan<object?> values)
+    {
+        if (values.Length == 0) return sentence;
+        var text = new StringBuilder(sentence.Length + 32);
+        for (var i = 0; i < sentence.Length; i++)
+        {
+            // Only "{digit}" is a place; a value's own braces are never read again.
+            if (sentence[i] == '{' && i + 2 < sentence.Length && char.IsAsciiDigit(sentence[i + 1]) && sentence[i + 2] == '}' && sentence[i + 1] - '0' < values.Length)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{values[sentence[i + 1] - '0']}");
+                i += 2;
+            }
+            else
+            {
+                text.Append(sentence[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(static item => item.GetString()!)];
+}

@@ -1,0 +1,50 @@
+using Antiphon.Http;
+using Antiphon.Web.Assets;
+using Antiphon.Web.Calls;
+using Antiphon.Web.Feeds;
+using Antiphon.Web.Shell;
+using Antiphon.Web.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Antiphon.Web;
+
+/// <summary>The pages, for the server's composition.</summary>
+public static class WebServices
+{
+    /// <summary>Expects the house's parts, <see cref="Site"/> and the gate. Register the API's front before this one, as the pages own every path that is left.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorPages(static options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
+            .AddApplicationPart(typeof(WebServices).Assembly)
+            .AddMvcOptions(static options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+        services.AddSingleton(Encode.Html);
+        services.AddSingleton<AssetFiles>();
+        services.AddSingleton<Languages>();
+        services.AddSingleton<Pictures>();
+        services.AddSingleton<Fragments>();
+        services.AddSingleton<FeedWriter>();
+        services.AddSingleton<WebFront>();
+        services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
+        services.Configure<FormOptions>(static form => form.ValueCountLimit = 256);
+        return services;
+    }
+
+    /// <summary>All routes of the pages. Each carries its rule: pages on their model, the others here.</summary>
+    public static void MapWeb(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRazorPages().Add(static page =>
+        {
+            if (page.RequestDelegate is { } run) page.RequestDelegate = Splice.Around(run);
+        });
+        routes.MapGet(AssetFiles.Path + "{file}", static (HttpContext http, string file, AssetFiles assets) => assets.Serve(http, file))
+            .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Forever, Rate.Free);
+        routes.MapLeave();
+        routes.MapCallData();
+        routes.MapCallLive();
+    }
+}
