@@ -8,11 +8,10 @@ namespace Antiphon;
 /// </summary>
 public sealed class Ids(TimeProvider clock)
 {
-    private long last;
+    private long last = -1;
     private long lastAccount = -1;
     private long lastNotification = -1;
     private long lastSequence = -1;
-    private int tail;
 
     /// <summary>The first id that a post of that time (UTC ms) could have.</summary>
     public static long First(long at) => at << 16;
@@ -20,13 +19,25 @@ public sealed class Ids(TimeProvider clock)
     /// <summary>The time (UTC ms) that an id carries.</summary>
     public static long TimeOf(long id) => id >> 16;
 
-    internal long Next()
+    /// <summary>Goes on above the newest post, so that a clock that was set back between two starts makes no id twice.</summary>
+    internal long Next(Sql sql)
     {
+        if (last < 0) last = sql.Number("SELECT max(id) FROM posts") ?? 0;
         var now = First(clock.GetUtcNow().ToUnixTimeMilliseconds());
         return last = Math.Max(now, last + 1);
     }
 
-    internal long At(long at) => First(at) | (uint)(tail++ & 0xFFFF);
+    /// <summary>An id for a post of the past: the first that is free after those of the same millisecond.</summary>
+    internal static long At(Sql sql, long at)
+    {
+        while (true)
+        {
+            var newest = sql.Number("SELECT max(id) FROM posts WHERE id >= $1 AND id < $2", First(at), First(at + 1));
+            if (newest is null) return First(at);
+            if (newest + 1 < First(at + 1)) return newest.Value + 1;
+            at++;
+        }
+    }
 
     internal long NextAccount(Sql sql)
     {

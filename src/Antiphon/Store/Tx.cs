@@ -15,10 +15,10 @@ public sealed class Tx(DbConnection connection, Dialect dialect, Ids ids, TimePr
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>A fresh id that sorts by time.</summary>
-    public long NewId() => ids.Next();
+    public long NewId() => ids.Next(this);
 
-    /// <summary>A fresh id for something that happened at <paramref name="at"/> (UTC ms), such as an imported post.</summary>
-    public long NewIdAt(long at) => ids.At(at);
+    /// <summary>A fresh id for what was posted at <paramref name="at"/> (UTC ms), in the past.</summary>
+    public long NewIdAt(long at) => Ids.At(this, at);
 
     /// <summary>The next dense id of an account. Dense ids, in order of first sight, keep a call's distinct people small and its inserts sorted.</summary>
     public long NewAccountId() => ids.NextAccount(this);
