@@ -5,6 +5,7 @@ using Antiphon.MastodonApi;
 using Antiphon.People.Joining;
 using Antiphon.Server.Configuration;
 using Antiphon.Server.Control;
+using Antiphon.Server.Demo;
 using Antiphon.Server.Telemetry;
 using Antiphon.Server.Verbs;
 using Antiphon.Store;
@@ -18,16 +19,19 @@ internal static class Serving
     /// <summary>Requests under way when the server is told to stop have this long to finish.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
-    public static async Task<int> Run(DataDirectory directory, SettingSources settings, Terminal terminal, TimeProvider clock, CancellationToken cancel)
+    /// <param name="stage">What is played in this house, for a demo; its clock is the house's.</param>
+    public static async Task<int> Run(DataDirectory directory, SettingSources settings, Terminal terminal, TimeProvider real, CancellationToken cancel, Staging? stage = null)
     {
         var listening = Listening.From(settings);
-        using var logs = Logs.Factory(settings.Get<ServeOptions>(), terminal.Errors, clock);
+        var clock = stage?.Clock ?? real;
+        using var logs = Logs.Factory(settings.Get<ServeOptions>(), terminal.Errors, real);
         var happenings = new Happenings(logs.CreateLogger<Happenings>());
         var store = await Composition.OpenStore(directory, settings, happenings, clock).ConfigureAwait(false);
         await using var closing = store.ConfigureAwait(false);
         var app = Build(new Opened(store, happenings, clock, directory, settings, listening.Site), listening, logs);
         await using var stopping = app.ConfigureAwait(false);
         var house = new House(app.Services, directory, settings, listening.Site);
+        if (stage is not null) await stage.Prepare(house, cancel).ConfigureAwait(false);
         var control = new ControlServer(house, logs.CreateLogger<ControlServer>());
         await using var closed = control.ConfigureAwait(false);
         try
@@ -40,8 +44,11 @@ internal static class Serving
         }
 
         control.Start();
-        await Welcome(app, listening.Site, terminal).ConfigureAwait(false);
+        if (stage is null) await Welcome(app, listening.Site, terminal).ConfigureAwait(false);
+        using var playing = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        var played = stage?.Play(house, playing.Token) ?? Task.CompletedTask;
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
+        await played.ConfigureAwait(false);
         return ExitCodes.Done;
     }
 
