@@ -3,6 +3,7 @@ using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Intake;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Posts;
@@ -57,6 +58,6 @@ public static class HouseServices
         services.AddSingleton<RevokeToken>();
         services.AddSingleton<RevokeApp>();
         services.AddSingleton<AuthorizedApps>();
-        return services;
+        return services.AddMedia();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Antiphon.Http;
+using Antiphon.Http.Media;
 using Antiphon.Live;
 using Antiphon.MastodonApi;
 using Antiphon.People.Joining;
@@ -70,6 +71,7 @@ internal static class Serving
         app.UseRouting();
         app.UseGate();
         app.MapGet("/healthz", static () => Results.Text("ok\n")).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Free);
+        app.MapMedia();
         app.MapMastodonApi();
         app.MapWeb();
         return app;
