@@ -26,6 +26,7 @@ public static class HouseServices
         services.AddSingleton<Inbox>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
+        services.AddSingleton<AuthorCounts>();
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
@@ -45,6 +46,7 @@ public static class HouseServices
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
         services.AddSingleton<Apps>();

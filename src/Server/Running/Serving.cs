@@ -67,6 +67,7 @@ internal static class Serving
         builder.Services.AddMastodonApi();
         builder.Services.AddWeb();
         var app = builder.Build();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseGate();
         app.MapGet("/healthz", static () => Results.Text("ok\n")).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Free);
