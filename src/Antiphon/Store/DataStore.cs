@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Antiphon.Live;
 
 namespace Antiphon.Store;
@@ -39,7 +40,8 @@ public abstract class DataStore : IAsyncDisposable
         }
         finally
         {
-            if (disposed) sql.Dispose();
+            // A connection that broke is of no use to the next reader.
+            if (disposed || sql.Connection.State != ConnectionState.Open) sql.Dispose();
             else idle.Add(sql);
         }
     }
