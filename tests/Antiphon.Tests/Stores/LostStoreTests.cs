@@ -23,14 +23,15 @@ public sealed class LostStoreTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task A_reader_whose_connection_broke_is_replaced_by_a_fresh_one()
+    public async Task A_reader_whose_connection_broke_is_replaced_by_a_fresh_one_and_has_the_writer_look()
     {
         var database = await postgres.NewDatabase();
         await using var store = await Open(database);
         Assert.Equal(0, Settings(store));
         await Disconnect(database);
-        Assert.ThrowsAny<NpgsqlException>(() => Settings(store));
+        Assert.Throws<StoreLostException>(() => Settings(store));
         Assert.Equal(0, Settings(store));
+        await store.Writer.Lost.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
