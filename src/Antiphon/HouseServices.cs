@@ -24,6 +24,7 @@ public static class HouseServices
         services.AddSingleton<Accounts>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<Inbox>();
+        services.AddSingleton<Markers>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
         services.AddSingleton<AuthorCounts>();
