@@ -25,8 +25,10 @@ public static class HouseServices
         services.AddSingleton<Accounts>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<Inbox>();
+        services.AddSingleton<Markers>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
+        services.AddSingleton<AuthorCounts>();
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
@@ -46,6 +48,7 @@ public static class HouseServices
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
         services.AddSingleton<Apps>();
