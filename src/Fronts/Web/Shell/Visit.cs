@@ -46,7 +46,7 @@ public sealed class Visit
         Now = services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
         Theme = Enum.TryParse<Theme>(http.Request.Cookies[ThemeCookie], ignoreCase: true, out var theme) ? theme : Theme.System;
         me = new Lazy<Account?>(() => Caller.SignedIn ? services.GetRequiredService<Accounts>().Find(Caller.Viewer.Id) : null);
-        unread = new Lazy<int>(() => Caller.SignedIn ? services.GetRequiredService<Inbox>().Unread(Viewer.Id, 0, MostUnread) : 0);
+        unread = new Lazy<int>(() => Caller.SignedIn ? services.GetRequiredService<Inbox>().Unread(Viewer.Id, services.GetRequiredService<Markers>().LastNotification(Viewer.Id), MostUnread) : 0);
     }
 
     public HttpContext Http { get; }
