@@ -8,9 +8,14 @@ namespace Antiphon.Posts;
 public sealed class DeletePost(DataStore store)
 {
     /// <summary>By its author.</summary>
+    /// <param name="redraft">Its pictures wait a day for the post that is written in its place, as any that are not attached yet.</param>
     /// <returns>The card as it was, for apps that offer "delete and redraft".</returns>
-    public Task<Outcome<PostCard>> Delete(long author, long id) => store.TryWrite<PostCard>(tx =>
-        PostShelf.Find(tx, id) is { } card && card.Post.Author == author ? Remove(tx, card, LeaveReason.Withdrawn) : Refusal.NotFound);
+    public Task<Outcome<PostCard>> Delete(long author, long id, bool redraft = false) => store.TryWrite<PostCard>(tx =>
+    {
+        if (PostShelf.Find(tx, id) is not { } card || card.Post.Author != author) return Refusal.NotFound;
+        if (redraft) tx.Run("UPDATE media SET post = NULL, created = $3 WHERE post = $1 AND account = $2", id, author, tx.Now);
+        return Remove(tx, card, LeaveReason.Withdrawn);
+    });
 
     /// <summary>Within a larger unit, such as the deletion of an account.</summary>
     public static PostCard Remove(Tx tx, PostCard card, LeaveReason reason)

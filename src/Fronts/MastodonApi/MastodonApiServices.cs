@@ -1,5 +1,7 @@
 using System.Reflection;
 using Antiphon.Http;
+using Antiphon.MastodonApi.About;
+using Antiphon.MastodonApi.Entities;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,9 +19,16 @@ public static class MastodonApiServices
             .SelectMany(static type => type.GetCustomAttributes<EndpointAttribute>().Select(endpoint => (type, endpoint))),
     ];
 
+    private static readonly Type[] Writers =
+    [
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
+        typeof(Lists), typeof(InstanceFacts),
+    ];
+
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)
     {
         services.AddSingleton<Front, ApiFront>();
+        foreach (var entity in Writers) services.AddSingleton(entity);
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;
     }
