@@ -28,12 +28,28 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
         if (shelf.Find(id) is not { } old || old.Post.Author != author.Id || old.Post.BoostOf is not null) return Refusal.NotFound;
         var media = edit.Media ?? [.. old.Media.Select(static m => m.Id)];
         if (media.Count > options.MaxMedia) return Refusal.Invalid("media_ids", $"A post has {options.MaxMedia} pictures at most.");
+        var descriptions = Described(edit);
+        if (!descriptions.Ok) return descriptions.Refusal;
+        edit = edit with { Descriptions = descriptions.Value };
         var prepared = PreparedText.From(edit.Text, edit.Warning, old.Post.Story, media.Count, options, accounts);
         if (!prepared.Ok) return prepared.Refusal;
         var parent = old.Post.ReplyTo is { } reply ? shelf.Find(reply) : null;
         var quoted = old.Post.QuoteOf is { } quote ? shelf.Find(quote) : null;
         var judged = recognise.Judge(author, prepared.Value.Text, old.Post.Visibility, edit.Language ?? old.Post.Language, parent, quoted, old.Post.Story, old.Post);
         return await store.TryWrite(tx => Update(tx, author, id, edit, prepared.Value, media, judged)).ConfigureAwait(false);
+    }
+
+    private static Outcome<IReadOnlyDictionary<long, string>> Described(Edit edit)
+    {
+        var clean = new Dictionary<long, string>();
+        foreach (var (picture, description) in edit.Descriptions ?? clean)
+        {
+            var text = PictureText.Of(description);
+            if (!text.Ok) return text.Refusal;
+            clean[picture] = text.Value ?? string.Empty;
+        }
+
+        return clean;
     }
 
     private static Outcome<PostCard> Update(
@@ -73,9 +89,9 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
     /// <summary>Pictures of this post, or such as may still be attached to it; the owner is in the statement.</summary>
     private static void Describe(Tx tx, long author, long post, Edit edit)
     {
-        foreach (var (picture, description) in edit.Descriptions ?? new Dictionary<long, string>())
+        foreach (var (picture, description) in edit.Descriptions!)
         {
-            tx.Run("UPDATE media SET description = $1 WHERE id = $2 AND account = $3 AND (post = $4 OR post IS NULL)", description, picture, author, post);
+            tx.Run("UPDATE media SET description = nullif($1, '') WHERE id = $2 AND account = $3 AND (post = $4 OR post IS NULL)", description, picture, author, post);
         }
 
         foreach (var (picture, focus) in edit.Focuses ?? new Dictionary<long, Focus>())

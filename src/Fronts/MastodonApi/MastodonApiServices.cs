@@ -2,6 +2,7 @@ using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,12 +30,15 @@ public static class MastodonApiServices
     {
         services.AddSingleton<Front, ApiFront>();
         foreach (var entity in Writers) services.AddSingleton(entity);
+        services.AddStreaming();
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;
     }
 
     public static IEndpointRouteBuilder MapMastodonApi(this IEndpointRouteBuilder routes)
     {
+        // Listens from the start: made with the first stream, it would miss what happens meanwhile.
+        routes.ServiceProvider.GetRequiredService<Teller>();
         foreach (var (type, endpoint) in Endpoints)
         {
             Endpoint? instance = null;

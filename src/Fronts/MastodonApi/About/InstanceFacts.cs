@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Antiphon.MastodonApi.Entities;
-using Antiphon.MastodonApi.Statuses;
 using Antiphon.Media;
 using Antiphon.People.Profiles;
 using Antiphon.Posts;
@@ -10,7 +9,7 @@ using Antiphon.Settings;
 namespace Antiphon.MastodonApi.About;
 
 /// <summary>What both versions of the instance say of this server.</summary>
-internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOptions posts, Addresses addresses)
+internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOptions posts, PictureLimits pictures, Addresses addresses)
 {
     /// <summary>
     /// The API that apps may rely on. Apps decide by it what to offer, so it is the newest version none of whose features is missing here: 4.2 would promise exclusive
@@ -22,7 +21,6 @@ internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOpt
     public const int ApiVersion = 1;
 
     private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif"];
-    private static readonly PictureLimits Pictures = new();
 
     public static string OwnVersion => typeof(InstanceFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -78,9 +76,9 @@ internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOpt
         json.WriteStartArray("supported_mime_types"u8);
         foreach (var type in PictureTypes) json.WriteStringValue(type);
         json.WriteEndArray();
-        json.WriteNumber("description_limit"u8, StatusFields.LongestDescription);
-        json.WriteNumber("image_size_limit"u8, Pictures.MaxBytes);
-        json.WriteNumber("image_matrix_limit"u8, Pictures.MaxPixels);
+        json.WriteNumber("description_limit"u8, UploadPicture.MaxDescription);
+        json.WriteNumber("image_size_limit"u8, pictures.MaxBytes);
+        json.WriteNumber("image_matrix_limit"u8, pictures.MaxPixels);
         json.WriteNumber("video_size_limit"u8, 0);
         json.WriteNumber("video_frame_rate_limit"u8, 0);
         json.WriteNumber("video_matrix_limit"u8, 0);

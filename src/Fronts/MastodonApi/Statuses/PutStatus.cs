@@ -34,7 +34,6 @@ internal sealed class PutStatus(Accounts accounts, PostShelf shelf, EditPost edi
             if (!record.TryGetValue("id", out var text)) continue;
             var id = Params.ParseId(text);
             if (record.TryGetValue("description", out var description)) descriptions[id] = description;
-            if (description?.Length > StatusFields.LongestDescription) return Refusal.Invalid("media_attributes", $"A description has {StatusFields.LongestDescription} characters at most.");
             if (Focus.Parse(record.GetValueOrDefault("focus")) is { } focus) focuses[id] = focus;
         }
 

@@ -9,9 +9,6 @@ internal static class StatusFields
     /// <summary>Idempotency keys are UUIDs or hashes; anything longer is nobody's.</summary>
     public const int LongestKey = 255;
 
-    /// <summary>Characters of an alt text.</summary>
-    public const int LongestDescription = 1_500;
-
     /// <summary>What this server cannot keep yet is refused, so that nobody believes that a poll was asked or a post will appear tomorrow.</summary>
     public static Refusal? Unknown(Request request)
     {
