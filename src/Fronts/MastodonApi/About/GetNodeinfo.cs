@@ -6,12 +6,13 @@ namespace Antiphon.MastodonApi.About;
 /// <summary>
 /// What software this is and how much it is used. The name is its own; that apps may speak to it as to Mastodon stands under <c>metadata.upstream</c>, where megalodon looks.
 /// </summary>
-[Endpoint("GET", "/nodeinfo/{version:regex(^2\\.[[01]]$)}", Allow.Anyone, Caching = Caching.Shared)]
+[Endpoint("GET", "/nodeinfo/2.0", Allow.Anyone, Caching = Caching.Shared)]
+[Endpoint("GET", "/nodeinfo/2.1", Allow.Anyone, Caching = Caching.Shared)]
 internal sealed class GetNodeinfo(InstanceFacts facts, Site site, Usage usage) : Endpoint
 {
     protected override async Task Answer(Request request)
     {
-        var (version, settings, used) = (request.RouteText("version"), facts.Settings, usage.Now());
+        var (version, settings, used) = (request.Http.Request.Path.StartsWithSegments("/nodeinfo/2.1") ? "2.1" : "2.0", facts.Settings, usage.Now());
         using var output = Output.Rent();
         var json = output.Json;
         json.WriteStartObject();

@@ -20,7 +20,7 @@ internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOpt
     /// <summary>Mastodon's number for the same since 4.3: 2 would promise grouped notifications.</summary>
     public const int ApiVersion = 1;
 
-    private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif"];
+    private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"];
 
     public static string OwnVersion => typeof(InstanceFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
