@@ -3,6 +3,7 @@ using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Intake;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Posts;
@@ -27,9 +28,11 @@ public static class HouseServices
         services.AddSingleton<Markers>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
+        services.AddSingleton<AuthorCounts>();
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
+        services.AddSingleton<EditHistory>();
         services.AddSingleton<DeletePost>();
         services.AddSingleton<Boost>();
         services.AddSingleton<React>();
@@ -48,6 +51,7 @@ public static class HouseServices
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
         services.AddSingleton<Apps>();
@@ -60,6 +64,6 @@ public static class HouseServices
         services.AddSingleton<RevokeToken>();
         services.AddSingleton<RevokeApp>();
         services.AddSingleton<AuthorizedApps>();
-        return services;
+        return services.AddMedia();
     }
 }

@@ -1,5 +1,8 @@
 using System.Reflection;
 using Antiphon.Http;
+using Antiphon.MastodonApi.About;
+using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,15 +20,25 @@ public static class MastodonApiServices
             .SelectMany(static type => type.GetCustomAttributes<EndpointAttribute>().Select(endpoint => (type, endpoint))),
     ];
 
+    private static readonly Type[] Writers =
+    [
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
+        typeof(Lists), typeof(InstanceFacts),
+    ];
+
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)
     {
         services.AddSingleton<Front, ApiFront>();
+        foreach (var entity in Writers) services.AddSingleton(entity);
+        services.AddStreaming();
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;
     }
 
     public static IEndpointRouteBuilder MapMastodonApi(this IEndpointRouteBuilder routes)
     {
+        // Listens from the start: made with the first stream, it would miss what happens meanwhile.
+        routes.ServiceProvider.GetRequiredService<Teller>();
         foreach (var (type, endpoint) in Endpoints)
         {
             Endpoint? instance = null;

@@ -2,8 +2,10 @@ using System.Reflection;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.Posts;
+using Antiphon.Server.Demo;
 using Antiphon.Store;
 using Antiphon.Tally;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,13 +52,17 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string? directory;
 
-    private TestHouse(ServiceProvider services, DataStore store, FakeClock clock, string? directory)
+    private TestHouse(ServiceProvider services, DataStore store, FakeClock clock, string? directory, string media)
     {
         this.services = services;
         this.directory = directory;
+        Media = media;
         Store = store;
         Clock = clock;
     }
+
+    /// <summary>The directory of the media store.</summary>
+    public string Media { get; }
 
     public DataStore Store { get; }
 
@@ -67,14 +73,16 @@ public sealed class TestHouse : IAsyncDisposable
         var clock = new FakeClock();
         var happenings = new Happenings(NullLogger<Happenings>.Instance);
         var directory = kind == StoreKind.Sqlite ? Directory.CreateTempSubdirectory("antiphon-test-").FullName : null;
+        var media = Directory.CreateTempSubdirectory("antiphon-media-").FullName;
         var connection = directory is null ? await postgres.NewDatabase("house", Migrate) : string.Empty;
         var store = await DataStore.Open(new StoreOptions { Store = connection }, directory ?? string.Empty, happenings, clock);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddHouse(store, happenings, clock);
         collection.AddSingleton(new PostOptions());
+        collection.AddSingleton(new MediaStore(media));
         more?.Invoke(collection);
-        return new TestHouse(collection.BuildServiceProvider(), store, clock, directory);
+        return new TestHouse(collection.BuildServiceProvider(), store, clock, directory, media);
     }
 
     public T Get<T>()
@@ -115,7 +123,7 @@ public sealed class TestHouse : IAsyncDisposable
     public async Task<Call> SickAtWork(Account caller, long? opensAt = null)
     {
         var opened = await Get<OpenCall>().Open(caller, new CallDraft(
-            "If you have ever gone to work ill because you could not afford to stay home, answer \"me too\".", ["me too", "moi aussi"], ["WorkedIll"], "worked-ill", OpensAt: opensAt));
+            Cast.CallWording, ["me too", "moi aussi"], [Cast.CallHashtag], Cast.CallSlug, OpensAt: opensAt));
         Assert.Null(opened.Refusal);
         return opened.Value;
     }
@@ -136,6 +144,7 @@ public sealed class TestHouse : IAsyncDisposable
     {
         await services.DisposeAsync();
         await Store.DisposeAsync();
+        Directory.Delete(Media, recursive: true);
         if (directory is not null) Directory.Delete(directory, recursive: true);
     }
 
