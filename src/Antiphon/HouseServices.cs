@@ -39,6 +39,8 @@ public static class HouseServices
         services.AddSingleton<AllCalls>();
         services.AddSingleton<OpenCall>();
         services.AddSingleton<ChangeCall>();
+        services.AddSingleton<CallPosts>();
+        services.AddSingleton<CallSources>();
         services.AddSingleton<Recognise>();
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
