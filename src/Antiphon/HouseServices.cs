@@ -32,12 +32,15 @@ public static class HouseServices
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
+        services.AddSingleton<EditHistory>();
         services.AddSingleton<DeletePost>();
         services.AddSingleton<Boost>();
         services.AddSingleton<React>();
         services.AddSingleton<AllCalls>();
         services.AddSingleton<OpenCall>();
         services.AddSingleton<ChangeCall>();
+        services.AddSingleton<CallPosts>();
+        services.AddSingleton<CallSources>();
         services.AddSingleton<Recognise>();
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
