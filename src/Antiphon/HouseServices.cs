@@ -31,6 +31,7 @@ public static class HouseServices
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
         services.AddSingleton<DeletePost>();
+        services.AddSingleton<PostHistory>();
         services.AddSingleton<Boost>();
         services.AddSingleton<React>();
         services.AddSingleton<AllCalls>();

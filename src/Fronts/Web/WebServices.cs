@@ -2,6 +2,7 @@ using Antiphon.Http;
 using Antiphon.Web.Assets;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Feeds;
+using Antiphon.Web.Posts;
 using Antiphon.Web.Shell;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -44,6 +45,8 @@ public static class WebServices
         routes.MapGet(AssetFiles.Path + "{file}", static (HttpContext http, string file, AssetFiles assets) => assets.Serve(http, file))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Forever, Rate.Free);
         routes.MapLeave();
+        routes.MapPostDeeds();
+        routes.MapPersonDeeds();
         routes.MapCallData();
         routes.MapCallLive();
     }

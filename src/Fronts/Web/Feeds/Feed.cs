@@ -47,10 +47,12 @@ public sealed class Feed : IHtmlContent
     }
 
     /// <summary>Posts of a timeline: a boost shows its original, with who passed it on. The rules have been applied already.</summary>
-    public static Feed Of(Visit visit, IReadOnlyList<PostCard> cards)
+    /// <param name="above">Stands above them, such as pinned posts.</param>
+    public static Feed Of(Visit visit, IReadOnlyList<PostCard> cards, IEnumerable<FeedItem>? above = null)
     {
         var (shelf, accounts) = (visit.Http.RequestServices.GetRequiredService<PostShelf>(), visit.Http.RequestServices.GetRequiredService<Accounts>());
         var items = new List<FeedItem>(cards.Count);
+        if (above is not null) items.AddRange(above);
         foreach (var card in cards)
         {
             if (card.Post.BoostOf is not { } original) items.Add(new FeedItem(card, card.Id));
