@@ -1,24 +1,43 @@
+using Antiphon.Answers.Recognition;
 using Antiphon.Calls;
 using Antiphon.People;
 using Antiphon.Posts;
-using Antiphon.Posts.Text;
 using Antiphon.Store;
 
 namespace Antiphon.Answers;
 
-/// <summary>Holds what was published before the call was opened here, but within its time, against the call: the thread of a post that becomes one, and the posts under its hashtags.</summary>
-internal static class JudgeEarlier
+/// <summary>
+/// Holds what was published before a call was opened here, but within its time, against the call. Most of it is looked through beside the writer, which then takes up
+/// what came in meanwhile: on a server with millions of posts nobody waits for it.
+/// </summary>
+internal sealed class JudgeEarlier
 {
-    public static void Run(Tx tx, Call call)
-    {
-        var ids = tx.Rows("SELECT id FROM posts WHERE root = $1 AND id <> $1 UNION SELECT id FROM posts WHERE quote_of = $1", static row => row.Long(0), call.Post).ToHashSet();
-        foreach (var tag in call.Hashtags)
-        {
-            ids.UnionWith(tx.Rows("SELECT post FROM post_tags WHERE tag = $1 AND post >= $2", static row => row.Long(0), Hashtags.Fold(tag), Ids.First(call.Opened)));
-        }
+    private readonly HashSet<long> candidates = [];
+    private readonly Recogniser recogniser;
+    private long upTo;
 
-        ids.Remove(call.Post);
-        foreach (var id in ids.Order())
+    private JudgeEarlier(Recogniser recogniser, long opened)
+    {
+        this.recogniser = recogniser;
+        upTo = Ids.First(opened) - 1;
+    }
+
+    /// <summary>Looks through the public posts since the call's opening for those that may hold its phrases or hashtags.</summary>
+    public static JudgeEarlier Prepare(Sql sql, CallTerms terms, long opened)
+    {
+        var earlier = new JudgeEarlier(new Recogniser(terms), opened);
+        earlier.LookThrough(sql);
+        return earlier;
+    }
+
+    /// <summary>In the unit that opens the call: the rest, its thread and its quotes, each judged and written.</summary>
+    public void Run(Tx tx, Call call)
+    {
+        LookThrough(tx);
+        candidates.UnionWith(tx.Rows(
+            "SELECT id FROM posts WHERE root = $1 UNION SELECT id FROM posts WHERE quote_of = $1", static row => row.Long(0), call.Post));
+        candidates.Remove(call.Post);
+        foreach (var id in candidates.Order())
         {
             if (PostShelf.Find(tx, id) is not { Post.BoostOf: null } card || Accounts.Find(tx, card.Post.Author) is not { } author) continue;
             var parent = card.Post.ReplyTo is { } reply ? PostShelf.Find(tx, reply) : null;
@@ -31,4 +50,13 @@ internal static class JudgeEarlier
 
         if (PostShelf.Find(tx, call.Post) is { } own) Amplifying.AllEntered(tx, call.Id, own.Post);
     }
+
+    private void LookThrough(Sql sql) => sql.Each(
+        "SELECT id, text FROM posts WHERE id > $1 AND visibility <= 1 AND boost_of IS NULL ORDER BY id",
+        row =>
+        {
+            upTo = row.Long(0);
+            if (recogniser.MayConcern(row.Text(1))) candidates.Add(upTo);
+        },
+        upTo);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Antiphon.Answers;
+using Antiphon.Answers.Recognition;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
@@ -45,10 +46,12 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
         var sound = checkedDraft.Value;
         var text = PreparedText.From(sound.Wording, string.Empty, story: true, 0, posts, accounts);
         if (!text.Ok) return text.Refusal with { Field = "wording" };
-        return await store.TryWrite(tx => Insert(tx, caller, sound, text.Value)).ConfigureAwait(false);
+        var opens = sound.OpensAt ?? clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var earlier = store.Read(sql => JudgeEarlier.Prepare(sql, new CallTerms(sound.Wording, sound.Phrases, sound.Hashtags), opens));
+        return await store.TryWrite(tx => Insert(tx, caller, sound, text.Value, earlier)).ConfigureAwait(false);
     }
 
-    private static Outcome<Call> Insert(Tx tx, Account caller, CallDraft draft, PreparedText text)
+    private static Outcome<Call> Insert(Tx tx, Account caller, CallDraft draft, PreparedText text, JudgeEarlier earlier)
     {
         if (tx.Any("SELECT 1 FROM calls WHERE slug = $1", draft.Slug)) return Refusal.Conflict("slug", $"There is a call named \"{draft.Slug}\" already. Choose another name.");
         var opened = draft.OpensAt ?? tx.Now;
@@ -73,7 +76,7 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
             draft.ClosesAt,
             tx.Now);
         var call = tx.First($"SELECT {Call.Columns} FROM calls WHERE id = $1", Call.Read, id)!;
-        JudgeEarlier.Run(tx, call);
+        earlier.Run(tx, call);
         tx.Happened(new CallChanged(id));
         return call;
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
 using Antiphon.Live;
 
 namespace Antiphon.Store;
@@ -37,9 +39,15 @@ public abstract class DataStore : IAsyncDisposable
         {
             return read(sql);
         }
+        catch (DbException broken) when (sql.Connection.State != ConnectionState.Open)
+        {
+            // What broke this connection broke the writer's too, most likely; it finds out by writing.
+            _ = Writer.TryWrite<long?>(static tx => tx.Number("SELECT 1"));
+            throw new StoreLostException(broken);
+        }
         finally
         {
-            if (disposed) sql.Dispose();
+            if (disposed || sql.Connection.State != ConnectionState.Open) sql.Dispose();
             else idle.Add(sql);
         }
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
@@ -24,6 +25,7 @@ public sealed class Writer : IAsyncDisposable
     private readonly Ids ids;
     private readonly Thread thread;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Exception> lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal Writer(DbConnection connection, Dialect dialect, Ids ids, Happenings happenings, TimeProvider clock, int queueLength)
     {
@@ -39,6 +41,12 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>How many units wait. For <c>/metrics</c> and for shedding load early.</summary>
     public int Waiting => queue.Reader.Count;
 
+    /// <summary>
+    /// Completes when the database no longer answers on this connection (PostgreSQL was stopped). Whether the last batch was committed is then not known, so nothing in
+    /// memory can be trusted: the writer takes no more, and whoever runs the server opens everything anew.
+    /// </summary>
+    public Task<Exception> Lost => lost.Task;
+
     /// <summary>Commits so far.</summary>
     public long Commits { get; private set; }
 
@@ -52,7 +60,15 @@ public sealed class Writer : IAsyncDisposable
     public async Task<T> Write<T>(Func<Tx, T> work, CancellationToken cancel = default)
     {
         var unit = new Unit<T>(work);
-        await queue.Writer.WriteAsync(unit, cancel).ConfigureAwait(false);
+        try
+        {
+            await queue.Writer.WriteAsync(unit, cancel).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new StoreLostException(closed);
+        }
+
         return await unit.Answer.ConfigureAwait(false);
     }
 
@@ -77,7 +93,7 @@ public sealed class Writer : IAsyncDisposable
         try
         {
             var batch = new List<Unit>(MostUnits);
-            while (WaitForWork())
+            while (!lost.Task.IsCompleted && WaitForWork())
             {
                 RunBatch(batch);
                 batch.Clear();
@@ -118,7 +134,8 @@ public sealed class Writer : IAsyncDisposable
             tx.Transaction = null;
             tx.Take();
             ids.Forget();
-            foreach (var unit in batch) unit.Fail(exception);
+            if (connection.State != ConnectionState.Open) Lose(exception);
+            foreach (var unit in batch) unit.Fail(lost.Task.IsCompleted ? new StoreLostException(exception) : exception);
             return;
         }
 
@@ -127,6 +144,13 @@ public sealed class Writer : IAsyncDisposable
         Units += batch.Count;
         happenings.Tell(tx.Take());
         foreach (var unit in batch) unit.Done();
+    }
+
+    private void Lose(Exception exception)
+    {
+        lost.TrySetResult(exception);
+        queue.Writer.TryComplete();
+        while (queue.Reader.TryRead(out var waiting)) waiting.Fail(new StoreLostException(exception));
     }
 
     private void RunUnit(Unit unit)
@@ -199,3 +223,6 @@ public sealed class Writer : IAsyncDisposable
         };
     }
 }
+
+/// <summary>The database does not answer any more. What was being written is not acknowledged; it may or may not be there.</summary>
+public sealed class StoreLostException(Exception cause) : Exception("The database does not answer.", cause);

@@ -1,5 +1,6 @@
 using Antiphon.Access;
 using Antiphon.People;
+using Antiphon.Store;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,12 @@ public sealed class Gate(RequestDelegate next, IEnumerable<Front> fronts, Limits
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.
+        }
+        catch (StoreLostException) when (!context.Response.HasStarted && front is not null)
+        {
+            // The server is opening its store anew; whoever asks again in a moment is served.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await front.Fail(context).ConfigureAwait(false);
         }
         catch (Exception bug) when (!context.Response.HasStarted && front is not null)
         {

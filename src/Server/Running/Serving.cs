@@ -18,16 +18,57 @@ internal static class Serving
     /// <summary>Requests under way when the server is told to stop have this long to finish.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    /// <summary>Between two attempts to open a database that went away.</summary>
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     public static async Task<int> Run(DataDirectory directory, SettingSources settings, Terminal terminal, TimeProvider clock, CancellationToken cancel)
     {
-        var listening = Listening.From(settings);
         using var logs = Logs.Factory(settings.Get<ServeOptions>(), terminal.Errors, clock);
-        var happenings = new Happenings(logs.CreateLogger<Happenings>());
-        var store = await Composition.OpenStore(directory, settings, happenings, clock).ConfigureAwait(false);
-        await using var closing = store.ConfigureAwait(false);
-        var app = Build(new Opened(store, happenings, clock, directory, settings, listening.Site), listening, logs);
+        var log = logs.CreateLogger<DataStore>();
+        var store = await OpenStore().ConfigureAwait(false);
+        while (await UntilLost(store).ConfigureAwait(false) is { } lost)
+        {
+            // Whether the last commit was made is not known, so nothing that was in memory may be kept: everything is opened anew.
+            log.LogError(lost, "The database does not answer any more. Antiphon waits for it and then goes on");
+            store = await Again().ConfigureAwait(false);
+            log.LogInformation("The database answers again");
+        }
+
+        return ExitCodes.Done;
+
+        async Task<(DataStore Store, Happenings Happenings)> OpenStore()
+        {
+            var happenings = new Happenings(logs.CreateLogger<Happenings>());
+            return (await Composition.OpenStore(directory, settings, happenings, clock).ConfigureAwait(false), happenings);
+        }
+
+        async Task<(DataStore Store, Happenings Happenings)> Again()
+        {
+            while (true)
+            {
+                try
+                {
+                    return await OpenStore().ConfigureAwait(false);
+                }
+                catch (WrongSettingException)
+                {
+                    await Task.Delay(Retry, clock, cancel).ConfigureAwait(false);
+                }
+            }
+        }
+
+        Task<Exception?> UntilLost((DataStore Store, Happenings Happenings) open) =>
+            Serve(new Opened(open.Store, open.Happenings, clock, directory, settings, Listening.From(settings).Site), terminal, logs, cancel);
+    }
+
+    /// <returns>What happened to the database, or null when the server was told to stop.</returns>
+    private static async Task<Exception?> Serve(Opened opened, Terminal terminal, ILoggerFactory logs, CancellationToken cancel)
+    {
+        await using var closing = opened.Store.ConfigureAwait(false);
+        var listening = Listening.From(opened.Settings);
+        var app = Build(opened, listening, logs);
         await using var stopping = app.ConfigureAwait(false);
-        var house = new House(app.Services, directory, settings, listening.Site);
+        var house = new House(app.Services, opened.Directory, opened.Settings, listening.Site);
         var control = new ControlServer(house, logs.CreateLogger<ControlServer>());
         await using var closed = control.ConfigureAwait(false);
         try
@@ -36,13 +77,21 @@ internal static class Serving
         }
         catch (IOException taken)
         {
-            throw new WrongSettingException(settings.Named("urls"), $"cannot listen there: {taken.Message}");
+            throw new WrongSettingException(opened.Settings.Named("urls"), $"cannot listen there: {taken.Message}");
         }
 
         control.Start();
         await Welcome(app, listening.Site, terminal).ConfigureAwait(false);
-        await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
-        return ExitCodes.Done;
+        var stopped = app.WaitForShutdownAsync(cancel);
+        var lost = opened.Store.Writer.Lost;
+        if (await Task.WhenAny(stopped, lost).ConfigureAwait(false) == stopped)
+        {
+            await stopped.ConfigureAwait(false);
+            return null;
+        }
+
+        await app.StopAsync(cancel).ConfigureAwait(false);
+        return await lost.ConfigureAwait(false);
     }
 
     private static WebApplication Build(Opened opened, Listening listening, ILoggerFactory logs)

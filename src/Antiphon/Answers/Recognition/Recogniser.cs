@@ -33,6 +33,9 @@ public sealed class Recogniser
     /// <summary>What the call asks for.</summary>
     public CallTerms Terms { get; }
 
+    /// <summary>Whether a phrase or hashtag may be in there at all; a no is certain, at about a nanosecond a character.</summary>
+    public bool MayConcern(string text) => phrases.Prefilter.MayHold(text);
+
     /// <summary>Judges a post.</summary>
     public Judgement Judge(Words words)
     {

@@ -57,16 +57,16 @@ public sealed class WebFront(Sessions sessions, Viewers viewers) : Front
     {
         var response = context.Response;
         var visit = Visit.Of(context);
-        var key = $"problem.{response.StatusCode}";
-        var known = visit.Words.Has(key + ".title") ? key : "problem.other";
-        visit.Title = visit.Words[known + ".title"];
+        var status = response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var known = visit.Words.Has($"problem.{status}.title") ? status : "other";
+        visit.Title = visit.Words[$"problem.{known}.title"];
         visit.Unlisted = true;
         response.Headers.ContentSecurityPolicy = Policy.Usual;
         response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(context.Request.Method)) return;
         var data = new ViewDataDictionary<ProblemView>(context.RequestServices.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary())
         {
-            Model = new ProblemView(visit, visit.Title, message ?? visit.Words[known + ".text"]),
+            Model = new ProblemView(visit, visit.Title, message ?? visit.Words[$"problem.{known}.text"]),
         };
         var result = new ViewResult { ViewName = "/Pages/Shared/Problem.cshtml", ViewData = data, StatusCode = response.StatusCode };
         await result.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor())).ConfigureAwait(false);
