@@ -3,6 +3,7 @@ using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Intake;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Posts;
@@ -27,6 +28,7 @@ public static class HouseServices
         services.AddSingleton<Markers>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
+        services.AddSingleton<AuthorCounts>();
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
@@ -47,6 +49,7 @@ public static class HouseServices
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
         services.AddSingleton<Apps>();
@@ -59,6 +62,6 @@ public static class HouseServices
         services.AddSingleton<RevokeToken>();
         services.AddSingleton<RevokeApp>();
         services.AddSingleton<AuthorizedApps>();
-        return services;
+        return services.AddMedia();
     }
 }

@@ -44,6 +44,11 @@ public sealed class Tokens
         return known.Token;
     }
 
+    /// <summary>Whether a token that was checked a moment ago still stands, past the memory: for what stays open after the check, such as a stream.</summary>
+    public bool Stands(AccessToken token) =>
+        store.Read(sql => sql.Any("SELECT 1 FROM tokens WHERE id = $1", token.Id))
+        && (token.Account == 0 || accounts.Find(token.Account) is { State: AccountState.Active or AccountState.Limited or AccountState.Waiting });
+
     private Known? Load(Digest digest) => store.Read(sql => sql.First(
         "SELECT id, app, account, scopes, created, used FROM tokens WHERE token = $1",
         static row => new Known(

@@ -28,7 +28,7 @@ public static class LedgerBulk
             "evidence",
             ["call", "person", "source", "kind"],
             count,
-            BulkColumn.Same("call", call, count),
+            BulkColumn.Same("call", call),
             BulkColumn.Of("person", columns.Person),
             BulkColumn.Of("source", columns.Source),
             BulkColumn.Of("kind", columns.Kind),
@@ -57,9 +57,9 @@ public static class LedgerBulk
             ["seq"],
             rows,
             BulkColumn.Of("seq", columns.Sequence),
-            BulkColumn.Same("call", call, rows),
-            BulkColumn.Same("closes", 0, rows),
-            BulkColumn.Same("reason", 0, rows),
+            BulkColumn.Same("call", call),
+            BulkColumn.Same("closes", 0),
+            BulkColumn.Same("reason", 0),
             BulkColumn.Of("person", columns.Person),
             BulkColumn.Of("kind", columns.Kind),
             BulkColumn.Of("source", columns.Source),
@@ -69,8 +69,8 @@ public static class LedgerBulk
             BulkColumn.Of("story", columns.Story),
             BulkColumn.Of("why", columns.Why),
             BulkColumn.Of("at", columns.At),
-            BulkColumn.Same("recorded", tx.Now, rows),
-            BulkColumn.Same("file", file ?? BulkColumn.Null, rows));
+            BulkColumn.Same("recorded", tx.Now),
+            BulkColumn.Same("file", file ?? BulkColumn.Null));
         tx.Happened(new EvidenceBatch(call, entries));
         return rows;
     }

@@ -4,65 +4,66 @@ using Antiphon.Tally;
 
 namespace Antiphon.Intake;
 
-/// <summary>The accounts of an archive's authors: made on first sight, with dense ids, counted and never shown.</summary>
-internal static class ArchivedPeople
+/// <summary>
+/// The accounts of an archive's authors: made on first sight, with dense ids, counted and never shown. One object for each import, used on the writer's thread alone.
+/// </summary>
+internal sealed class ArchivedPeople(Network network, string format)
 {
-    /// <param name="people">Ids that this import has met already; filled up here.</param>
-    /// <returns>An id for each post.</returns>
-    public static long[] Ids(Tx tx, Network network, string format, IReadOnlyList<ArchivedPost> posts, Dictionary<string, long> people)
+    private readonly Dictionary<string, long> met = new(StringComparer.Ordinal);
+
+    // Whether there were accounts of this origin before this import: where there were none, nobody needs to be looked for.
+    private bool? othersBefore;
+
+    /// <returns>An account for each post's author.</returns>
+    public long[] Ids(Tx tx, IReadOnlyList<ArchivedPost> posts)
     {
         var unknown = new List<string>();
         foreach (var post in posts)
         {
-            if (people.TryAdd(post.Author, 0)) unknown.Add(post.Author);
+            if (met.TryAdd(post.Author, 0)) unknown.Add(post.Author);
         }
 
-        if (unknown.Count > 0) Resolve(tx, network, format, unknown, people);
+        if (unknown.Count > 0) Resolve(tx, unknown);
         var ids = new long[posts.Count];
-        for (var i = 0; i < ids.Length; i++) ids[i] = people[posts[i].Author];
+        for (var i = 0; i < ids.Length; i++) ids[i] = met[posts[i].Author];
         return ids;
     }
 
-    private static void Resolve(Tx tx, Network network, string format, List<string> unknown, Dictionary<string, long> people)
+    private void Resolve(Tx tx, List<string> unknown)
     {
-        var prefix = format + ":";
-        var fresh = new List<string>(unknown.Count);
-        if (tx.Any("SELECT 1 FROM accounts WHERE network = $1 AND uri >= $2 AND uri < $3", (int)network, prefix, format + ";"))
-        {
-            foreach (var author in unknown)
-            {
-                if (tx.Number("SELECT id FROM accounts WHERE uri = $1", prefix + author) is { } known) people[author] = known;
-                else fresh.Add(author);
-            }
-        }
-        else
-        {
-            fresh = unknown;
-        }
-
-        var ids = new long[fresh.Count];
-        for (var i = 0; i < ids.Length; i++) people[fresh[i]] = ids[i] = tx.NewAccountId();
-        var names = fresh.ToArray();
-        Bulk.InsertNew(
+        othersBefore ??= tx.Any("SELECT 1 FROM accounts WHERE uri >= $1 AND uri < $2", Uri(string.Empty), format + ";");
+        if (othersBefore is true) unknown.RemoveAll(author => Found(tx, author));
+        if (unknown.Count == 0) return;
+        var ids = new long[unknown.Count];
+        for (var i = 0; i < ids.Length; i++) met[unknown[i]] = ids[i] = tx.NewAccountId();
+        var names = unknown.ToArray();
+        var fresh = Bulk.InsertNew(
             tx,
             "accounts",
             ["id"],
             ids.Length,
             BulkColumn.Of("id", ids),
-            BulkColumn.Same("network", (long)network, ids.Length),
-            BulkColumn.Of("domain", Same(format, ids.Length)),
+            BulkColumn.Same("network", (long)network),
+            BulkColumn.Same("domain", format),
             BulkColumn.Of("username", names),
             BulkColumn.Of("username_key", Array.ConvertAll(names, Accounts.Key)),
-            BulkColumn.Of("uri", Array.ConvertAll(names, name => prefix + name)),
-            BulkColumn.Same("state", (long)AccountState.Archived, ids.Length),
-            BulkColumn.Same("created", tx.Now, ids.Length),
-            BulkColumn.Same("changed", tx.Now, ids.Length));
+            BulkColumn.Of("uri", Array.ConvertAll(names, Uri)),
+            BulkColumn.Same("state", (long)AccountState.Archived),
+            BulkColumn.Same("created", tx.Now),
+            BulkColumn.Same("changed", tx.Now));
+        for (var i = 0; i < fresh.Length; i++)
+        {
+            // Another import of the same origin, running at the same time, has met them first.
+            if (!fresh[i] && !Found(tx, names[i])) throw new InvalidOperationException("An archived account was neither made nor found.");
+        }
     }
 
-    private static string[] Same(string value, int rows)
+    private bool Found(Tx tx, string author)
     {
-        var values = new string[rows];
-        Array.Fill(values, value);
-        return values;
+        if (tx.Number("SELECT id FROM accounts WHERE uri = $1", Uri(author)) is not { } known) return false;
+        met[author] = known;
+        return true;
     }
+
+    private string Uri(string author) => format + ":" + author;
 }

@@ -21,7 +21,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider 
     {
         var started = clock.GetTimestamp();
         var sum = new Sum();
-        var people = new Dictionary<string, long>(StringComparer.Ordinal);
+        var people = new ArchivedPeople(file.Network, file.Format);
         Task<Sum>? writing = null;
         await foreach (var batch in batches.WithCancellation(cancel).ConfigureAwait(false))
         {
@@ -54,13 +54,13 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider 
 
     public Call? Call(string slug) => calls.Find(slug);
 
-    private static Sum Write(Tx tx, Call call, ArchiveFile file, long id, ArchiveBatch batch, Dictionary<string, long> people)
+    private static Sum Write(Tx tx, Call call, ArchiveFile file, long id, ArchiveBatch batch, ArchivedPeople people)
     {
         var posts = batch.Posts;
         var sum = new Sum { Read = posts.Count + batch.Damaged.Count };
         sum.Damaged.AddRange(batch.Damaged.Take(MostNamed));
         sum.DamagedRows = batch.Damaged.Count;
-        var authors = ArchivedPeople.Ids(tx, file.Network, file.Format, posts, people);
+        var authors = people.Ids(tx, posts);
         var keys = posts.Select(static p => p.Key).ToArray();
         var times = posts.Select(static p => p.At).ToArray();
         var fresh = Bulk.InsertNew(
@@ -68,11 +68,11 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider 
             "archived_posts",
             ["network", "key"],
             posts.Count,
-            BulkColumn.Same("network", (long)file.Network, posts.Count),
+            BulkColumn.Same("network", (long)file.Network),
             BulkColumn.Of("key", keys),
             BulkColumn.Of("author", authors),
             BulkColumn.Of("created", times),
-            BulkColumn.Same("file", id, posts.Count),
+            BulkColumn.Same("file", id),
             BulkColumn.Of("reported_boosts", posts.Select(static p => p.ReportedBoosts ?? BulkColumn.Null).ToArray()),
             BulkColumn.Of("reported_likes", posts.Select(static p => p.ReportedLikes ?? BulkColumn.Null).ToArray()));
         sum.New = fresh.Count(static f => f);

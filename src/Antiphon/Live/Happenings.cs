@@ -11,10 +11,14 @@ public abstract record Happening;
 /// </summary>
 public sealed class Happenings(ILogger<Happenings> log)
 {
+    private readonly Lock adding = new();
     private Action<Happening>[] listeners = [];
 
-    /// <summary>Adds a listener; in the order of adding. At composition only.</summary>
-    public void Listen(Action<Happening> listener) => listeners = [.. listeners, listener];
+    /// <summary>Adds a listener; in the order of adding. Parts are made when they are first asked for, by several requests at once: none of them may get lost.</summary>
+    public void Listen(Action<Happening> listener)
+    {
+        lock (adding) listeners = [.. listeners, listener];
+    }
 
     internal void Tell(ReadOnlySpan<Happening> happened)
     {

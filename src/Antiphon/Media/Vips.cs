@@ -11,6 +11,8 @@ internal static class Vips
     private static readonly string[] Loaders =
         ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadNsgif", "VipsForeignLoadWebp", "VipsForeignLoadHeif"];
 
+    private static readonly double[] White = [255, 255, 255];
+
     static Vips()
     {
         NetVips.NetVips.BlockUntrusted = true;
@@ -28,21 +30,58 @@ internal static class Vips
     public static (int Width, int Height, int Frames, bool OnItsSide) Header(byte[] file)
     {
         using var image = Image.NewFromBuffer(file, access: Enums.Access.Sequential);
-        var frames = image.Contains("n-pages") && image.Contains("loader-pages-are-frames") ? 1 : Number(image, "n-pages", 1);
-        return (image.Width, image.Height, frames, Number(image, "orientation", 1) is >= 5 and <= 8);
+        var loader = image.Contains("vips-loader") ? (string)image.Get("vips-loader") : string.Empty;
+        var animated = loader.StartsWith("gif", StringComparison.Ordinal) || loader.StartsWith("webp", StringComparison.Ordinal);
+        return (image.Width, image.Height, animated ? Number(image, "n-pages", 1) : 1, Number(image, "orientation", 1) is >= 5 and <= 8);
     }
 
     /// <summary>
-    /// Decodes to sRGB pixels in memory: turned upright, colour profile applied, fitted into the box, never enlarged unless it is cropped to it.
+    /// Decodes to 8-bit sRGB pixels in memory: turned upright, colour profile applied, fitted into the box, never enlarged unless it is cropped to it.
     /// </summary>
     /// <param name="frames">1, or -1 for all frames of an animation, which then stand below each other.</param>
     public static Image Decode(byte[] file, int width, int height, int frames, bool crop, CancellationToken stop)
     {
-        using var lazy = Image.ThumbnailBuffer(
+        using var fitted = Image.ThumbnailBuffer(
             file, width, frames == 1 ? "" : $"[n={frames}]", height, crop ? Enums.Size.Both : Enums.Size.Down,
             crop: crop ? Enums.Interesting.Centre : null, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        using var coloured = fitted.Colourspace(Enums.Interpretation.Srgb);
+        using var lazy = coloured.Cast(Enums.BandFormat.Uchar);
         using var kill = stop.Register(static image => ((Image)image!).SetKill(true), lazy);
         return lazy.CopyMemory();
+    }
+
+    /// <summary>The first frame of an animation; of anything else the whole.</summary>
+    public static Image FirstFrame(Image image) => image.ExtractArea(0, 0, image.Width, FrameHeight(image));
+
+    public static int FrameHeight(Image image) => image.PageHeight;
+
+    /// <summary>Fitted into the box, never enlarged.</summary>
+    public static Image Smaller(Image image, int width, int height) => image.ThumbnailImage(width, height, Enums.Size.Down, noRotate: true);
+
+    public static EncodedPicture Jpeg(Image image, CancellationToken stop) =>
+        Encoded(image, "image/jpeg", stop, static image => image.JpegsaveBuffer(q: 85, optimizeCoding: true, keep: Enums.ForeignKeep.None));
+
+    public static EncodedPicture Png(Image image, CancellationToken stop) =>
+        Encoded(image, "image/png", stop, static image => image.PngsaveBuffer(compression: 6, keep: Enums.ForeignKeep.None));
+
+    /// <param name="effort">0 to 6: how long the encoder looks for fewer bytes.</param>
+    public static EncodedPicture WebP(Image image, int quality, int effort, CancellationToken stop) =>
+        Encoded(image, "image/webp", stop, image => image.WebpsaveBuffer(q: quality, effort: effort, keep: Enums.ForeignKeep.None));
+
+    /// <summary>32 × 32 pixels or fewer as rows of red, green, blue, on white: what the blurhash is made of.</summary>
+    public static (byte[] Rgb, int Width, int Height) Tiny(Image image)
+    {
+        using var small = Smaller(image, 32, 32);
+        using var flat = small.HasAlpha() ? small.Flatten(background: White) : small.Copy();
+        return (flat.WriteToMemory<byte>(), flat.Width, flat.Height);
+    }
+
+    private static EncodedPicture Encoded(Image image, string mime, CancellationToken stop, Func<Image, byte[]> save)
+    {
+        using var own = image.Copy();
+        using var kill = stop.Register(static image => ((Image)image!).SetKill(true), own);
+        stop.ThrowIfCancellationRequested();
+        return new EncodedPicture(save(own), mime, image.Width, FrameHeight(image));
     }
 
     /// <summary>A number out of the header, or what stands for its absence.</summary>

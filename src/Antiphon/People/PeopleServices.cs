@@ -42,7 +42,7 @@ public static class PeopleServices
         typeof(Attempts), typeof(Passwords), typeof(PasswordCheck), typeof(SignIn), typeof(Sessions), typeof(SecondFactor), typeof(SecurityLog), typeof(SecurityLetters),
         typeof(ChangePassword), typeof(RecoverPassword), typeof(SetNewPassword), typeof(ChangeEmail),
         typeof(SignUp), typeof(CreateMember), typeof(OwnerLink), typeof(Invites), typeof(Waiting),
-        typeof(ChangeProfile), typeof(ChangePreferences), typeof(SearchAccounts), typeof(DoomedFiles),
+        typeof(ChangeProfile), typeof(ChangePreferences), typeof(SearchAccounts),
         typeof(Relationships), typeof(Follow), typeof(Unfollow), typeof(RemoveFollower), typeof(AcceptFollower), typeof(RejectFollower), typeof(Block), typeof(Unblock),
         typeof(Mute), typeof(Unmute), typeof(RelationLists), typeof(RelationCounts),
         typeof(SuspendAccount), typeof(LimitAccount), typeof(RestoreAccount), typeof(ChangeRole), typeof(MakeRecoveryLink), typeof(ResetSecondFactor), typeof(ModerationLog),

@@ -8,12 +8,13 @@ namespace Antiphon.Posts;
 public sealed class DeletePost(DataStore store)
 {
     /// <summary>By its author.</summary>
+    /// <param name="redraft">The author writes another instead: the pictures wait an hour for it. Otherwise they go at once.</param>
     /// <returns>The card as it was, for apps that offer "delete and redraft".</returns>
-    public Task<Outcome<PostCard>> Delete(long author, long id) => store.TryWrite<PostCard>(tx =>
-        PostShelf.Find(tx, id) is { } card && card.Post.Author == author ? Remove(tx, card, LeaveReason.Withdrawn) : Refusal.NotFound);
+    public Task<Outcome<PostCard>> Delete(long author, long id, bool redraft = false) => store.TryWrite<PostCard>(tx =>
+        PostShelf.Find(tx, id) is { } card && card.Post.Author == author ? Remove(tx, card, LeaveReason.Withdrawn, redraft) : Refusal.NotFound);
 
     /// <summary>Within a larger unit, such as the deletion of an account.</summary>
-    public static PostCard Remove(Tx tx, PostCard card, LeaveReason reason)
+    public static PostCard Remove(Tx tx, PostCard card, LeaveReason reason, bool redraft = false)
     {
         if (card.Post.BoostOf is { } original)
         {
@@ -23,7 +24,7 @@ public sealed class DeletePost(DataStore store)
 
         foreach (var booster in tx.Rows("SELECT author FROM posts WHERE boost_of = $1", static row => row.Long(0), card.Id)) Boost.Undo(tx, card.Id, booster);
         Recognise.Forget(tx, card, reason);
-        PostRows.Delete(tx, card.Id);
+        PostRows.Delete(tx, card.Id, redraft);
         tx.Happened(new PostDeleted(card.Post));
         return card;
     }

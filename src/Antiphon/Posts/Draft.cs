@@ -47,7 +47,7 @@ internal sealed record PreparedText(string Text, string Warning, IReadOnlyList<(
     public static Outcome<PreparedText> From(string text, string warning, bool story, int media, PostOptions options, Accounts accounts)
     {
         var limit = story ? options.MaxStoryCharacters : options.MaxCharacters;
-        var (trimmed, warned) = (Clean(text), Clean(warning));
+        var (trimmed, warned) = (CleanText.Of(text), CleanText.Of(warning));
         if (trimmed.Length == 0 && media == 0) return Refusal.Invalid("status", "A post needs some text or a picture.");
         if (trimmed.Length + warned.Length > limit * MostUnitsPerCharacter) return TooLong(limit);
         var length = PostLength.Count(trimmed) + PostLength.Count(warned);
@@ -63,23 +63,4 @@ internal sealed record PreparedText(string Text, string Warning, IReadOnlyList<(
     private static Refusal TooLong(int limit, int? length = null) => Refusal.Invalid(
         "status",
         length is { } n ? $"This is {n - limit} characters too long: a post has {limit} at most." : $"This is too long: a post has {limit} characters at most.");
-
-    /// <summary>Line ends as LF, no NUL and no lone surrogate (neither can be stored or sent), no blank edges.</summary>
-    private static string Clean(string text)
-    {
-        var unix = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\0", string.Empty, StringComparison.Ordinal);
-        return WellFormed(unix).Trim();
-    }
-
-    private static string WellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
-            else return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-
-        return text;
-    }
 }

@@ -54,7 +54,7 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
         PostRows.Index(tx, post, text);
         foreach (var (picture, description) in edit.Descriptions ?? new Dictionary<long, string>())
         {
-            tx.Run("UPDATE media SET description = $1 WHERE id = $2 AND account = $3", description, picture, author.Id);
+            tx.Run("UPDATE media SET description = $1 WHERE id = $2 AND account = $3 AND (post IS NULL OR post = $4)", description, picture, author.Id, id);
         }
 
         var attached = media.Count == 0 ? Detach(tx, post) : PostRows.Attach(tx, post, media);

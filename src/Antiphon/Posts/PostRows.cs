@@ -1,3 +1,4 @@
+using Antiphon.Media;
 using Antiphon.Store;
 
 namespace Antiphon.Posts;
@@ -5,6 +6,8 @@ namespace Antiphon.Posts;
 /// <summary>The rows that make up a post, in one place for writing, editing and deleting.</summary>
 internal static class PostRows
 {
+    private static readonly TimeSpan Redraft = TimeSpan.FromHours(1);
+
     public static void Insert(Tx tx, Post post) => tx.Run(
         $"INSERT INTO posts ({Post.Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         post.Id,
@@ -63,7 +66,7 @@ internal static class PostRows
         for (var place = 0; place < media.Count; place++)
         {
             var one = tx.First(
-                $"UPDATE media SET post = $1, place = $2 WHERE id = $3 AND account = $4 AND post IS NULL RETURNING {Attachment.Columns}",
+                $"UPDATE media SET post = $1, place = $2 WHERE id = $3 AND account = $4 AND post IS NULL AND created > 0 RETURNING {Attachment.Columns}",
                 Attachment.Read, post.Id, place, media[place], post.Author);
             if (one is null) return Refusal.Invalid("media_ids", "One of the pictures is not there, or already belongs to another post.");
             attached.Add(one);
@@ -73,14 +76,16 @@ internal static class PostRows
     }
 
     /// <summary>Everything that hangs on the post. Replies to it stay, and point at nothing.</summary>
-    public static void Delete(Tx tx, long post)
+    /// <param name="redraft">Its pictures wait an hour for the post that its author writes instead.</param>
+    public static void Delete(Tx tx, long post, bool redraft = false)
     {
         Unindex(tx, post);
         tx.Run("DELETE FROM reactions WHERE post = $1", post);
         tx.Run("DELETE FROM edits WHERE post = $1", post);
         tx.Run("DELETE FROM notifications WHERE post = $1", post);
         tx.Run("DELETE FROM idempotency WHERE post = $1", post);
-        tx.Run("UPDATE media SET post = NULL, created = 0 WHERE post = $1", post);
+        var until = redraft ? tx.Now - (long)(SweepPictures.Waiting - Redraft).TotalMilliseconds : 0;
+        if (tx.Run("UPDATE media SET post = NULL, created = $2 WHERE post = $1", post, until) > 0) tx.Happened(new PicturesLeft());
         tx.Run("DELETE FROM posts WHERE id = $1", post);
     }
 }

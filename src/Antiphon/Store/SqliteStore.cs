@@ -1,5 +1,6 @@
 using Antiphon.Live;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Antiphon.Store;
 
@@ -9,6 +10,17 @@ internal sealed class SqliteStore : DataStore
     public const string FileName = "antiphon.db";
 
     private readonly string file;
+
+    /// <summary>
+    /// SQLite's own lock around every call costs a tenth of a bulk insert, and a <see cref="Sql"/> has one user at a time. If the library was started before us it keeps its lock,
+    /// which is slower and no less right.
+    /// </summary>
+    static SqliteStore()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public SqliteStore(string directory)
     {

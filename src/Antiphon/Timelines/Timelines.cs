@@ -108,7 +108,7 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
         return kept;
     }
 
-    private bool Belongs(Viewer viewer, PostCard card, Func<Viewer, Account, long, bool> rule, long now)
+    internal bool Belongs(Viewer viewer, PostCard card, Func<Viewer, Account, long, bool> rule, long now)
     {
         if (accounts.Find(card.Post.Author) is not { } author || !MayRead.Post(viewer, card, author) || !rule(viewer, author, now)) return false;
         return card.Post.BoostOf is not { } original || (shelf.Find(original) is { } inner && Belongs(viewer, inner, rule, now));

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Antiphon.Http;
+using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,12 +22,21 @@ public static class MastodonApiServices
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)
     {
         services.AddSingleton<Front, ApiFront>();
+        foreach (var type in (ReadOnlySpan<Type>)
+            [typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(AttachmentJson), typeof(CredentialAccountJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson), typeof(Lists)])
+        {
+            services.AddSingleton(type);
+        }
+
+        services.AddStreaming();
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;
     }
 
     public static IEndpointRouteBuilder MapMastodonApi(this IEndpointRouteBuilder routes)
     {
+        // Listens from the start: made with the first stream, it would miss what happens meanwhile.
+        routes.ServiceProvider.GetRequiredService<Teller>();
         foreach (var (type, endpoint) in Endpoints)
         {
             Endpoint? instance = null;

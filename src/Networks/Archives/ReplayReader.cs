@@ -19,7 +19,10 @@ public static class ReplayReader
     public const string Format = "replay";
 
     private const int Fields = 15;
-    private const int BatchRows = 5_000;
+
+    // Ten thousand rows hold the writer for less than a tenth of a second. The first are fewer, so that it begins while the next are still read.
+    private const int FirstBatchRows = 2_000;
+    private const int BatchRows = 10_000;
     private const int LongestLine = 1 << 16;
 
     /// <summary>The first line of such a file.</summary>
@@ -62,6 +65,7 @@ public static class ReplayReader
         await using var stream = ArchiveBytes.Open(path);
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16));
         var batch = new Batch();
+        var rows = FirstBatchRows;
         long line = 0;
         while (true)
         {
@@ -72,9 +76,10 @@ public static class ReplayReader
                 // The first line is the header; row n stands on line n + 1.
                 if (++line == 1 || line - 1 <= skip) continue;
                 batch.Take(bytes, line);
-                if (batch.Rows < BatchRows) continue;
+                if (batch.Rows < rows) continue;
                 yield return batch.Done(line - 1);
                 batch = new Batch();
+                rows = BatchRows;
             }
 
             pipe.AdvanceTo(buffer.Start, buffer.End);

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.People;
+using Antiphon.People.Leaving;
 using Antiphon.Server.Configuration;
 using Antiphon.Store;
 
@@ -39,6 +41,8 @@ public static class Composition
         services.AddSingleton(opened.Site);
         foreach (var record in opened.Settings.Records) services.AddSingleton(record.GetType(), record);
         services.AddHouse(opened.Store, opened.Happenings, opened.Clock);
+        services.AddSingleton(new MediaStore(opened.Directory.Folder("media")));
+        services.AddSingleton<OpenMedia>(static provider => (key, _) => new(provider.GetRequiredService<MediaStore>().Open(key)));
         services.AddPeople();
         services.AddSingleton<Networks.Archives.ImportFile>();
         return services;

@@ -1,5 +1,6 @@
 using System.Net;
 using Antiphon.Http;
+using Antiphon.Http.Media;
 using Antiphon.Live;
 using Antiphon.MastodonApi;
 using Antiphon.People.Joining;
@@ -116,9 +117,11 @@ internal static class Serving
         builder.Services.AddMastodonApi();
         builder.Services.AddWeb();
         var app = builder.Build();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseGate();
         app.MapGet("/healthz", static () => Results.Text("ok\n")).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Free);
+        app.MapMedia();
         app.MapMastodonApi();
         app.MapWeb();
         return app;

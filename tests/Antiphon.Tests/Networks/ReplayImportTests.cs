@@ -64,6 +64,39 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
     }
 
     [Theory, EachStore]
+    public async Task An_interrupted_import_goes_on_and_neither_loses_nor_doubles_a_post(StoreKind store)
+    {
+        await using var house = await Open(store);
+        var call = await house.SickAtWork(await house.Member("imre"), opensAt: 1_508_098_871_000);
+        var file = Write([.. Rows(30_000, authors: 9_000)]);
+        using var stop = new CancellationTokenSource();
+        var stopping = new StopAt(5_000, stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Get<ImportFile>().Run(file, call.Slug, null, stopping, stop.Token));
+        var half = (await house.Count(call)).Posts;
+        Assert.InRange(half, 1, 29_999);
+
+        var report = await Import(house, file);
+        var count = await house.Count(call);
+        Assert.Equal((half, 30_000 - half), (report.Skipped, report.New));
+        Assert.Equal((30_000, 9_000), ((int)count.Posts, (int)(count.Answered.People + count.Joined.People)));
+        await house.AssertRecountEqual(call);
+    }
+
+    [Theory, EachStore]
+    public async Task Two_files_of_one_origin_imported_at_once_make_each_author_once(StoreKind store)
+    {
+        await using var house = await Open(store);
+        var call = await house.SickAtWork(await house.Member("imre"), opensAt: 1_508_098_871_000);
+        var rows = Rows(24_000, authors: 3_000).ToArray();
+        string one = Write(rows[..12_000], "one"), other = Write(rows[12_000..], "other");
+        await Task.WhenAll(Task.Run(() => Import(house, one)), Task.Run(() => Import(house, other)));
+        var count = await house.Count(call);
+        Assert.Equal((24_000, 3_000), ((int)count.Posts, (int)(count.Answered.People + count.Joined.People)));
+        Assert.Equal(3_000, house.Store.Read(static sql => sql.Number("SELECT count(*) FROM accounts WHERE domain = 'replay'")));
+        await house.AssertRecountEqual(call);
+    }
+
+    [Theory, EachStore]
     public async Task The_replay_gives_the_figures_of_an_independent_computation(StoreKind store)
     {
         var replay = Shared.File("data/metoo-2017/replay.csv.gz");
@@ -109,11 +142,25 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
         return outcome.Value;
     }
 
-    private string Write(params string[] rows)
+    private static IEnumerable<string> Rows(int rows, int authors) => Enumerable.Range(0, rows).Select(i =>
+        $"{1_508_100_000 + i},{i * 7_919L % 1_000_003:x},{4_096 + (i * 31 % authors):x},{i:x},1,0,0,0,0,,0,0,{(i % 3 == 0 ? "0-3" : "11-25")},0,0");
+
+    private string Write(params string[] rows) => Write(rows, "replay");
+
+    private string Write(string[] rows, string name)
     {
-        var path = Path.Combine(directory, "replay.csv.gz");
+        var path = Path.Combine(directory, name + ".csv.gz");
         using var file = new StreamWriter(new GZipStream(File.Create(path), CompressionLevel.Fastest));
         file.Write(ReplayReader.Header + "\n" + string.Join('\n', rows) + "\n");
         return path;
+    }
+
+    /// <summary>Stops the import as soon as so many rows are done.</summary>
+    private sealed class StopAt(long rows, CancellationTokenSource stop) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (value.Done >= rows) stop.Cancel();
+        }
     }
 }

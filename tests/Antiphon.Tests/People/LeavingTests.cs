@@ -4,6 +4,7 @@ using System.Text.Json;
 using Antiphon.Access;
 using Antiphon.Answers;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.People.Leaving;
 using Antiphon.People.Profiles;
@@ -192,6 +193,7 @@ public sealed class LeavingTests(PostgresServer postgres)
     {
         var (ines, piet, third) = (await house.Joins("ines", email: "ines@example.org"), await house.Joins("piet", email: "piet@example.org"), await house.Joins("third"));
         var call = await house.SickAtWork(piet);
+        await house.Get<DoomedFiles>().Expect("avatars/ines.png", "headers/ines.png");
         await house.Get<ChangeProfile>().Run(ines.Id, new ProfileChange(Mark, Mark, [new(Mark, Mark)], "avatars/ines.png", "headers/ines.png", Discoverable: true));
         await house.Get<Follow>().Run(ines.Id, piet.Id);
         await house.Get<Follow>().Run(piet.Id, ines.Id);

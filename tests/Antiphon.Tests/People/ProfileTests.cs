@@ -1,3 +1,4 @@
+using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.People.Authority;
 using Antiphon.People.Profiles;
@@ -18,6 +19,7 @@ public sealed class ProfileTests(PostgresServer postgres)
         var change = house.Get<ChangeProfile>();
         var heard = house.Hears();
 
+        await house.Get<DoomedFiles>().Expect("avatars/1.webp", "headers/1.webp");
         Assert.True((await change.Run(ines.Id, new ProfileChange(
             "Ines\u202e\nBerg", "Nurse.\r\nLikes tea.", [new("Town", "Utrecht"), new(" ", " ")], "avatars/1.webp", "headers/1.webp", true, true, true, true))).Ok);
 

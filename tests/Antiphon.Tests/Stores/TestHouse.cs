@@ -2,6 +2,7 @@ using System.Reflection;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Live;
+using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Store;
@@ -50,13 +51,17 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string? directory;
 
-    private TestHouse(ServiceProvider services, DataStore store, FakeClock clock, string? directory)
+    private TestHouse(ServiceProvider services, DataStore store, FakeClock clock, string? directory, string media)
     {
         this.services = services;
         this.directory = directory;
+        Media = media;
         Store = store;
         Clock = clock;
     }
+
+    /// <summary>The directory of the media store.</summary>
+    public string Media { get; }
 
     public DataStore Store { get; }
 
@@ -67,14 +72,16 @@ public sealed class TestHouse : IAsyncDisposable
         var clock = new FakeClock();
         var happenings = new Happenings(NullLogger<Happenings>.Instance);
         var directory = kind == StoreKind.Sqlite ? Directory.CreateTempSubdirectory("antiphon-test-").FullName : null;
+        var media = Directory.CreateTempSubdirectory("antiphon-media-").FullName;
         var connection = directory is null ? await postgres.NewDatabase("house", Migrate) : string.Empty;
         var store = await DataStore.Open(new StoreOptions { Store = connection }, directory ?? string.Empty, happenings, clock);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddHouse(store, happenings, clock);
         collection.AddSingleton(new PostOptions());
+        collection.AddSingleton(new MediaStore(media));
         more?.Invoke(collection);
-        return new TestHouse(collection.BuildServiceProvider(), store, clock, directory);
+        return new TestHouse(collection.BuildServiceProvider(), store, clock, directory, media);
     }
 
     public T Get<T>()
@@ -136,6 +143,7 @@ public sealed class TestHouse : IAsyncDisposable
     {
         await services.DisposeAsync();
         await Store.DisposeAsync();
+        Directory.Delete(Media, recursive: true);
         if (directory is not null) Directory.Delete(directory, recursive: true);
     }
 

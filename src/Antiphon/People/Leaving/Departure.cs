@@ -1,5 +1,6 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Media;
 using Antiphon.People.Profiles;
 using Antiphon.People.Relations;
 using Antiphon.People.Security;
@@ -114,8 +115,8 @@ internal static class Departure
     /// <summary>What nobody but its owner ever saw, and the end of the departure.</summary>
     private static bool Rest(Tx tx, long account)
     {
-        // As with a deleted post: the media store's sweep deletes the files and then the rows.
-        tx.Run("UPDATE media SET post = NULL, created = 0, description = NULL WHERE account = $1", account);
+        // As with a deleted post: the sweep of pictures deletes the rows and their files.
+        if (tx.Run("UPDATE media SET post = NULL, created = 0, description = NULL WHERE account = $1", account) > 0) tx.Happened(new PicturesLeft());
         tx.Run("DELETE FROM notifications WHERE account = $1", account);
         tx.Run("DELETE FROM notifications WHERE actor = $1", account);
         tx.Run("DELETE FROM mentions WHERE account = $1", account);

@@ -1,3 +1,4 @@
+using Antiphon.Media;
 using Antiphon.Store;
 
 namespace Antiphon.People.Profiles;
@@ -6,8 +7,8 @@ namespace Antiphon.People.Profiles;
 /// <param name="DisplayName">30 characters at most.</param>
 /// <param name="Bio">Plain text, 500 characters at most.</param>
 /// <param name="Fields">All of them, four at most; name and value 255 characters at most. Empty ones are dropped.</param>
-/// <param name="Avatar">A key in the media store; empty takes the picture away.</param>
-/// <param name="Header">A key in the media store; empty takes the picture away.</param>
+/// <param name="Avatar">A key from <see cref="DrawProfilePicture"/>; empty takes the picture away.</param>
+/// <param name="Header">A key from <see cref="DrawProfilePicture"/>; empty takes the picture away.</param>
 public sealed record ProfileChange(
     string? DisplayName = null,
     string? Bio = null,
@@ -27,11 +28,14 @@ public sealed class ChangeProfile(DataStore store)
     public const int MaxFields = 4;
     public const int MaxField = 255;
 
+    private static readonly Refusal PictureGone = Refusal.Invalid("avatar", "The picture is no longer there. Send it again.");
+
     public Task<Outcome<Account>> Run(long account, ProfileChange change) => store.TryWrite<Account>(tx =>
     {
         if (Accounts.Find(tx, account) is not { Local: true, Shown: true } before) return Refusal.NotFound;
         var after = Apply(before, change);
         if (Fault(after) is { } refusal) return refusal;
+        if (!Taken(tx, before.Avatar, after.Avatar) || !Taken(tx, before.Header, after.Header)) return PictureGone;
         after = after with { Changed = tx.Now };
         tx.Run(
             "UPDATE accounts SET display_name = $2, bio = $3, fields = $4, avatar = $5, header = $6, locked = $7, bot = $8, discoverable = $9, hide_network = $10, changed = $11 "
@@ -70,6 +74,9 @@ public sealed class ChangeProfile(DataStore store)
             ? Refusal.Invalid("fields", $"The label and the content of a line have {MaxField} characters each at most.")
             : null;
     }
+
+    /// <summary>Only a picture that was just drawn for this: never one that is somebody's already.</summary>
+    private static bool Taken(Tx tx, string? before, string? after) => after is null || after == before || DoomedFiles.Spare(tx, after);
 
     private static string? Picture(string? wanted, string? before) => wanted switch
     {

@@ -1,3 +1,4 @@
+using Antiphon.Http.Media;
 using Antiphon.People;
 using Antiphon.Posts;
 
@@ -15,12 +16,12 @@ internal sealed class Addresses(Site site)
     /// <summary>A tag by its folded name.</summary>
     public string OfTag(string tag) => site.To("/tags/" + Uri.EscapeDataString(tag));
 
-    public string OfMedia(string key) => site.To("/media/" + key);
+    public string OfMedia(string key) => site.To(MediaFiles.Path + key);
 
     /// <summary>Pictures of those who have none.</summary>
-    public string NoAvatar => site.To("/assets/no-avatar.png");
+    public string NoAvatar => OfMedia(MediaFiles.NoAvatar);
 
-    public string NoHeader => site.To("/assets/no-header.png");
+    public string NoHeader => OfMedia(MediaFiles.NoHeader);
 
     private static bool IsWeb(string uri) => uri.StartsWith("https://", StringComparison.Ordinal) || uri.StartsWith("http://", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Antiphon.Http.Media;
 using Antiphon.People;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Html;
@@ -13,7 +14,7 @@ public sealed class Pictures
     public static Pictures Of(HttpContext http) => http.RequestServices.GetRequiredService<Pictures>();
 
     /// <summary>Where a picture of the media store is served.</summary>
-    public string Address(string key) => "/media/" + key;
+    public string Address(string key) => MediaFiles.Path + key;
 
     /// <summary>Decorative: the name stands beside it.</summary>
     public IHtmlContent Avatar(Account account, string more = "") => new HtmlString(AvatarHtml(account, more));

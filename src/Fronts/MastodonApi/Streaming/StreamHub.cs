@@ -1,0 +1,141 @@
+using Antiphon.Access;
+using Antiphon.Live;
+using Antiphon.People;
+using Microsoft.Extensions.Hosting;
+
+namespace Antiphon.MastodonApi.Streaming;
+
+/// <summary>
+/// Who listens to what. Opening and closing are rare beside what happens, so one lock guards it all; who tells something takes a snapshot and sends without it.
+/// The end of somebody's access ends their streams at once, on the thread that committed it.
+/// </summary>
+internal sealed class StreamHub
+{
+    /// <summary>Streams of one account: a dozen devices with apps that open one for each column.</summary>
+    public const int MostPerAccount = 128;
+
+    private static readonly Refusal TooMany = Refusal.TooMany($"More than {MostPerAccount} streams are open for this account.", TimeSpan.FromMinutes(1));
+
+    private readonly Tokens tokens;
+    private readonly Lock changing = new();
+    private readonly Dictionary<Topic, Audience> audiences = [];
+    private readonly Dictionary<long, HashSet<OpenStream>> byAccount = [];
+    private Audience[]? homes;
+    private int open;
+    private volatile bool stopping;
+
+    public StreamHub(Tokens tokens, Happenings happenings, IHostApplicationLifetime lifetime)
+    {
+        this.tokens = tokens;
+        happenings.Listen(Hear);
+        lifetime.ApplicationStopping.Register(Stop);
+    }
+
+    /// <summary>Streams that are open.</summary>
+    public int Open => Volatile.Read(ref open);
+
+    /// <summary>Lets a reader in. Whoever opens a stream closes it.</summary>
+    public Outcome<OpenStream> Enter(AccessToken token, bool events)
+    {
+        var stream = new OpenStream(token, events);
+        lock (changing)
+        {
+            if (!byAccount.TryGetValue(token.Account, out var own)) byAccount[token.Account] = own = [];
+            if (own.Count >= MostPerAccount) return TooMany;
+            own.Add(stream);
+            open++;
+        }
+
+        // The token was good when the gate looked; a death between then and now found no stream to end.
+        if (!tokens.Stands(token)) stream.End(Ending.AccessDied);
+        if (stopping) stream.End(Ending.Stopping);
+        return stream;
+    }
+
+    public void Leave(OpenStream stream)
+    {
+        stream.End(Ending.Left);
+        lock (changing)
+        {
+            foreach (var topic in stream.Topics.Keys.ToArray()) Remove(stream, topic);
+            if (!byAccount.TryGetValue(stream.Token.Account, out var own) || !own.Remove(stream)) return;
+            open--;
+            if (own.Count == 0) byAccount.Remove(stream.Token.Account);
+        }
+    }
+
+    public Refusal? Subscribe(OpenStream stream, Wanted wanted)
+    {
+        lock (changing)
+        {
+            if (stream.Topics.Count >= OpenStream.MostTopics && !stream.Topics.ContainsKey(wanted.Topic)) return Refusal.Invalid("body", "Too many subscriptions on one connection");
+            stream.Topics[wanted.Topic] = wanted;
+            if (!audiences.TryGetValue(wanted.Topic, out var audience))
+            {
+                audiences[wanted.Topic] = audience = new Audience(wanted.Topic);
+                if (wanted.Topic.Kind == StreamKind.User) homes = null;
+            }
+
+            audience.Add(stream, wanted);
+            return null;
+        }
+    }
+
+    public void Unsubscribe(OpenStream stream, Topic topic)
+    {
+        lock (changing) Remove(stream, topic);
+    }
+
+    /// <summary>Who listens to this topic now.</summary>
+    public ReadOnlySpan<KeyValuePair<OpenStream, Wanted>> Listeners(Topic topic)
+    {
+        lock (changing) return audiences.TryGetValue(topic, out var audience) ? audience.Snapshot : [];
+    }
+
+    public ReadOnlySpan<KeyValuePair<OpenStream, Wanted>> Listeners(Audience audience)
+    {
+        lock (changing) return audience.Snapshot;
+    }
+
+    /// <summary>Everybody's home.</summary>
+    public Audience[] Homes()
+    {
+        lock (changing) return homes ??= [.. audiences.Values.Where(static audience => audience.Topic.Kind == StreamKind.User)];
+    }
+
+    /// <summary>Every open stream of one sort.</summary>
+    public OpenStream[] All(bool events)
+    {
+        lock (changing) return [.. byAccount.Values.SelectMany(static own => own).Where(stream => stream.Events == events)];
+    }
+
+    private void Remove(OpenStream stream, Topic topic)
+    {
+        if (!stream.Topics.Remove(topic) || !audiences.TryGetValue(topic, out var audience)) return;
+        audience.Remove(stream);
+        if (audience.Count > 0) return;
+        audiences.Remove(topic);
+        if (topic.Kind == StreamKind.User) homes = null;
+    }
+
+    private void Hear(Happening happening)
+    {
+        if (happening is not AccessDied { Session: null } died) return;
+        OpenStream[] doomed;
+        lock (changing)
+        {
+            if (!byAccount.TryGetValue(died.Account, out var own)) return;
+            doomed = [.. own.Where(stream => died.Token is null || died.Token == stream.Token.Id)];
+        }
+
+        foreach (var stream in doomed) stream.End(Ending.AccessDied);
+    }
+
+    private void Stop()
+    {
+        stopping = true;
+        OpenStream[] all;
+        lock (changing) all = [.. byAccount.Values.SelectMany(static own => own)];
+        foreach (var stream in all) stream.End(Ending.Stopping);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Antiphon.MastodonApi.Streaming;
+
+/// <summary>Streaming's parts.</summary>
+internal static class StreamingServices
+{
+    public static IServiceCollection AddStreaming(this IServiceCollection services)
+    {
+        services.AddSingleton<StreamHub>();
+        services.AddSingleton<Teller>();
+        services.AddSingleton<ConversationJson>();
+        return services;
+    }
+}
