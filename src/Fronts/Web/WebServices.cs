@@ -29,6 +29,7 @@ public static class WebServices
         services.AddSingleton<Pictures>();
         services.AddSingleton<Fragments>();
         services.AddSingleton<FeedWriter>();
+        services.AddSingleton<Pages.Write.ComposerPictures>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
         services.Configure<FormOptions>(static form => form.ValueCountLimit = 256);

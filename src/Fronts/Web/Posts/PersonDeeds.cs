@@ -12,12 +12,12 @@ namespace Antiphon.Web.Posts;
 internal static class PersonDeeds
 {
     public static void MapPersonDeeds(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/people/{id:long}/{deed:regex(^[[a-z-]]+$)}", Run).Rule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes);
+        routes.MapPost("/people/{id:long}/{deed:regex(^[a-z-]+$)}", Run).Rule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes);
 
     private static async Task Run(
         HttpContext http, long id, string deed, Follow follow, Unfollow unfollow, Mute mute, Unmute unmute, Block block, Unblock unblock, RemoveFollower remove, WebFront front)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await SentForm.Of(http).ConfigureAwait(false);
         var me = Visit.Of(http).Viewer.Id;
         var done = deed switch
         {

@@ -16,11 +16,11 @@ namespace Antiphon.Web.Posts;
 internal static class PostDeeds
 {
     public static void MapPostDeeds(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/posts/{id:long}/{deed:regex(^[[a-z]]+$)}", Run).Rule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes);
+        routes.MapPost("/posts/{id:long}/{deed:regex(^[a-z]+$)}", Run).Rule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes);
 
     private static async Task Run(HttpContext http, long id, string deed, React react, Boost boost, WebFront front)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await SentForm.Of(http).ConfigureAwait(false);
         var me = Visit.Of(http).Me!;
         var done = deed switch
         {
