@@ -32,6 +32,7 @@ public static class HouseServices
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
+        services.AddSingleton<EditHistory>();
         services.AddSingleton<DeletePost>();
         services.AddSingleton<PostHistory>();
         services.AddSingleton<Boost>();
@@ -39,6 +40,8 @@ public static class HouseServices
         services.AddSingleton<AllCalls>();
         services.AddSingleton<OpenCall>();
         services.AddSingleton<ChangeCall>();
+        services.AddSingleton<CallPosts>();
+        services.AddSingleton<CallSources>();
         services.AddSingleton<Recognise>();
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
