@@ -55,6 +55,8 @@ public static class HouseServices
         services.AddSingleton<Arrivals>();
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
+        services.AddSingleton<TagDays>();
+        services.AddSingleton<Conversations>();
         services.AddSingleton<Apps>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Authorize>();
