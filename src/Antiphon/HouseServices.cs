@@ -34,7 +34,6 @@ public static class HouseServices
         services.AddSingleton<EditPost>();
         services.AddSingleton<EditHistory>();
         services.AddSingleton<DeletePost>();
-        services.AddSingleton<PostHistory>();
         services.AddSingleton<Boost>();
         services.AddSingleton<React>();
         services.AddSingleton<AllCalls>();

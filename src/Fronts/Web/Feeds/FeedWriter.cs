@@ -63,7 +63,6 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
         }
 
         Button(html, item, mark.HasFlag(Mark.Liked), "like"u8, "unlike"u8, Counted(words, mark.HasFlag(Mark.Liked) ? "post.liked" : "post.like", count.Likes));
-        Button(html, item, mark.HasFlag(Mark.Bookmarked), "keep"u8, "unkeep"u8, words[mark.HasFlag(Mark.Bookmarked) ? "post.kept" : "post.keep"]);
         More(html, item, author, mark, visit);
         html.Raw("</div>"u8);
     }
@@ -76,6 +75,7 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
     {
         var (post, words) = (item.Card.Post, visit.Words);
         html.Raw("<details><summary>"u8).Text(words["post.more"]).Raw("</summary><div>"u8);
+        Button(html, item, mark.HasFlag(Mark.Bookmarked), "keep"u8, "unkeep"u8, words[mark.HasFlag(Mark.Bookmarked) ? "post.kept" : "post.keep"]);
         if (post.Author == visit.Viewer.Id)
         {
             html.Raw("<a href=\"/write?edit="u8).Number(post.Id).Raw("\">"u8).Text(words["post.edit"]).Raw("</a><a href=\"/posts/"u8).Number(post.Id).Raw("/delete\">"u8)

@@ -45,7 +45,7 @@ public abstract class LabelledHelper : TagHelper
         output.Attributes.Clear();
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", Broad ? "field wide" : "field");
+        output.Attributes.SetAttribute("class", Broad ? "field broad" : "field");
         var hint = HintText ?? (string.IsNullOrEmpty(Hint) ? null : Words[Hint]);
         input.MergeAttribute("name", Name);
         input.MergeAttribute("id", Name);

@@ -11,7 +11,7 @@ namespace Antiphon.Web.Pages.Thread;
 
 /// <summary>What a post said before each of its edits, for whoever may read the post.</summary>
 [RouteRule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Reads)]
-public sealed class HistoryPage(PostShelf shelf, Accounts accounts, PostHistory history, Fragments fragments) : SitePage
+public sealed class HistoryPage(PostShelf shelf, Accounts accounts, EditHistory history, Fragments fragments) : SitePage
 {
     public Account Author { get; private set; } = null!;
 
