@@ -14,7 +14,7 @@ public abstract class TimelinePage : ListPage
     public abstract string Tab { get; }
 
     /// <summary>What is said where nothing is listed: a key of the texts.</summary>
-    public string Empty => "timeline.empty-" + Tab;
+    public string Empty => "timeline.empty." + Tab;
 
     protected void Show(string nav, Func<Paging, IReadOnlyList<PostCard>> read)
     {
