@@ -32,6 +32,7 @@ public static class HouseServices
         services.AddSingleton<Marks>();
         services.AddSingleton<WritePost>();
         services.AddSingleton<EditPost>();
+        services.AddSingleton<EditHistory>();
         services.AddSingleton<DeletePost>();
         services.AddSingleton<Boost>();
         services.AddSingleton<React>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Antiphon.Answers;
+using Antiphon.Media;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Store;
@@ -9,13 +10,15 @@ namespace Antiphon.Posts;
 /// <summary>What an edit may change.</summary>
 /// <param name="Media">The pictures afterwards; null leaves them.</param>
 /// <param name="Descriptions">New alt texts by picture.</param>
+/// <param name="Focuses">New focal points by picture.</param>
 public sealed record Edit(
     string Text,
     string Warning = "",
     bool Sensitive = false,
     string? Language = null,
     IReadOnlyList<long>? Media = null,
-    IReadOnlyDictionary<long, string>? Descriptions = null);
+    IReadOnlyDictionary<long, string>? Descriptions = null,
+    IReadOnlyDictionary<long, Focus>? Focuses = null);
 
 /// <summary>Edits one's own post; what it said before is kept in its history, and what it says now is judged again.</summary>
 public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf, Recognise recognise, PostOptions options)
@@ -25,12 +28,28 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
         if (shelf.Find(id) is not { } old || old.Post.Author != author.Id || old.Post.BoostOf is not null) return Refusal.NotFound;
         var media = edit.Media ?? [.. old.Media.Select(static m => m.Id)];
         if (media.Count > options.MaxMedia) return Refusal.Invalid("media_ids", $"A post has {options.MaxMedia} pictures at most.");
+        var descriptions = Described(edit);
+        if (!descriptions.Ok) return descriptions.Refusal;
+        edit = edit with { Descriptions = descriptions.Value };
         var prepared = PreparedText.From(edit.Text, edit.Warning, old.Post.Story, media.Count, options, accounts);
         if (!prepared.Ok) return prepared.Refusal;
         var parent = old.Post.ReplyTo is { } reply ? shelf.Find(reply) : null;
         var quoted = old.Post.QuoteOf is { } quote ? shelf.Find(quote) : null;
         var judged = recognise.Judge(author, prepared.Value.Text, old.Post.Visibility, edit.Language ?? old.Post.Language, parent, quoted, old.Post.Story, old.Post);
         return await store.TryWrite(tx => Update(tx, author, id, edit, prepared.Value, media, judged)).ConfigureAwait(false);
+    }
+
+    private static Outcome<IReadOnlyDictionary<long, string>> Described(Edit edit)
+    {
+        var clean = new Dictionary<long, string>();
+        foreach (var (picture, description) in edit.Descriptions ?? clean)
+        {
+            var text = PictureText.Of(description);
+            if (!text.Ok) return text.Refusal;
+            clean[picture] = text.Value ?? string.Empty;
+        }
+
+        return clean;
     }
 
     private static Outcome<PostCard> Update(
@@ -52,11 +71,7 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
             post.Text, post.Warning, post.Sensitive, post.Language, post.Edited, id, author.Id);
         PostRows.Unindex(tx, id);
         PostRows.Index(tx, post, text);
-        foreach (var (picture, description) in edit.Descriptions ?? new Dictionary<long, string>())
-        {
-            tx.Run("UPDATE media SET description = $1 WHERE id = $2 AND account = $3 AND (post IS NULL OR post = $4)", description, picture, author.Id, id);
-        }
-
+        Describe(tx, author.Id, id, edit);
         var attached = media.Count == 0 ? Detach(tx, post) : PostRows.Attach(tx, post, media);
         if (!attached.Ok) return attached.Refusal;
         var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]);
@@ -69,6 +84,20 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
 
         tx.Happened(new PostEdited(card));
         return card;
+    }
+
+    /// <summary>Pictures of this post, or such as may still be attached to it; the owner is in the statement.</summary>
+    private static void Describe(Tx tx, long author, long post, Edit edit)
+    {
+        foreach (var (picture, description) in edit.Descriptions!)
+        {
+            tx.Run("UPDATE media SET description = nullif($1, '') WHERE id = $2 AND account = $3 AND (post = $4 OR post IS NULL)", description, picture, author, post);
+        }
+
+        foreach (var (picture, focus) in edit.Focuses ?? new Dictionary<long, Focus>())
+        {
+            tx.Run("UPDATE media SET focus_x = $1, focus_y = $2 WHERE id = $3 AND account = $4 AND (post = $5 OR post IS NULL)", focus.X, focus.Y, picture, author, post);
+        }
     }
 
     private static Outcome<Attachment[]> Detach(Tx tx, Post post)

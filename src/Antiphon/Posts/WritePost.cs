@@ -8,6 +8,9 @@ namespace Antiphon.Posts;
 /// <summary>Publishes a post: prepare, one unit, and after the commit whoever listens. Recognition and ledger are part of the same unit, so that a post and its count cannot part.</summary>
 public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewers, PostShelf shelf, Recognise recognise, PostOptions options)
 {
+    /// <summary>An app that sends the same key within the hour gets the same post again.</summary>
+    private static readonly long IdempotencyLife = (long)TimeSpan.FromHours(1).TotalMilliseconds;
+
     public async Task<Outcome<PostCard>> Write(Account author, Draft draft)
     {
         if (author.State is not (AccountState.Active or AccountState.Limited)) return Refusal.Forbidden("This account may not post at present.");
@@ -40,6 +43,7 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
     {
         if (draft.IdempotencyKey is { Length: > 0 } key)
         {
+            tx.Run("DELETE FROM idempotency WHERE created < $1", tx.Now - IdempotencyLife);
             var before = tx.Number("SELECT post FROM idempotency WHERE account = $1 AND key = $2", author.Id, key);
             if (before is { } known && PostShelf.Find(tx, known) is { } same) return same;
         }

@@ -8,30 +8,58 @@ namespace Antiphon.Timelines;
 /// <summary>Which posts of somebody's profile.</summary>
 public sealed record ProfileFilter(bool WithoutReplies = false, bool WithoutBoosts = false, bool OnlyMedia = false, bool Pinned = false, string? Tag = null);
 
+/// <summary>Which tags, as Mastodon's tag timeline has it; beyond <see cref="Most"/> of a sort they are passed over.</summary>
+/// <param name="Any">Posts with one of these are wanted too.</param>
+/// <param name="All">The posts must have each of these as well.</param>
+/// <param name="None">They must have none of these.</param>
+public sealed record TagFilter(
+    string Tag, IReadOnlyList<string> Any, IReadOnlyList<string> All, IReadOnlyList<string> None, bool Local = false, bool Remote = false, bool OnlyMedia = false)
+{
+    public const int Most = 4;
+}
+
 /// <summary>Every list of posts. Each is skeleton (ids), load, rules: a page is filled up until it is full or the list ends, so that hidden posts do not cut it short.</summary>
 public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shelf, Accounts accounts, TimeProvider clock)
 {
-    /// <summary>Rounds of filling up a page whose posts are mostly hidden from this viewer.</summary>
-    private const int MostRounds = 5;
-
     public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(viewer, page, p => home.Page(viewer.Id, p), MayRead.InLists);
 
     /// <summary>Public posts, neither replies to others nor boosts.</summary>
+    /// <param name="local">Only posts of this server.</param>
     /// <param name="onlyMedia">Only posts with pictures.</param>
-    public IReadOnlyList<PostCard> Public(Viewer viewer, Paging page, bool local, bool onlyMedia = false)
+    /// <param name="remote">Only posts of other servers.</param>
+    public IReadOnlyList<PostCard> Public(Viewer viewer, Paging page, bool local, bool onlyMedia = false, bool remote = false)
     {
         var where = "visibility = 0 AND boost_of IS NULL AND (reply_to IS NULL OR reply_to_author = author)"
             + (local ? " AND uri IS NULL" : string.Empty)
+            + (remote ? " AND uri IS NOT NULL" : string.Empty)
             + (onlyMedia ? " AND EXISTS (SELECT 1 FROM media m WHERE m.post = posts.id)" : string.Empty);
         return Fill(viewer, page, p => Ids($"SELECT id FROM posts WHERE id > $1 AND id < $2 AND {where}", "id", p), MayRead.InPublicLists);
     }
 
-    public IReadOnlyList<PostCard> Tag(Viewer viewer, Paging page, string tag, bool local = false, bool onlyMedia = false)
+    public IReadOnlyList<PostCard> Tag(Viewer viewer, Paging page, string tag, bool local = false, bool onlyMedia = false, bool remote = false) =>
+        Tag(viewer, page, new TagFilter(tag, [], [], [], local, remote, onlyMedia));
+
+    /// <summary>Public posts by their tags.</summary>
+    public IReadOnlyList<PostCard> Tag(Viewer viewer, Paging page, TagFilter filter)
     {
-        var key = Hashtags.Fold(tag);
-        var where = (local ? " AND EXISTS (SELECT 1 FROM posts p WHERE p.id = post AND p.uri IS NULL)" : string.Empty)
-            + (onlyMedia ? " AND EXISTS (SELECT 1 FROM media m WHERE m.post = post_tags.post)" : string.Empty);
-        return Fill(viewer, page, p => Ids($"SELECT post FROM post_tags WHERE post > $1 AND post < $2 AND tag = $4{where}", "post", p, key), MayRead.InPublicLists);
+        var values = new List<Value>();
+        string Key(string name)
+        {
+            values.Add(Hashtags.Fold(name));
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${values.Count + 3}");
+        }
+
+        var one = Key(filter.Tag);
+        var any = filter.Any.Take(TagFilter.Most).Select(Key).ToList();
+        var where = string.Empty;
+        foreach (var all in filter.All.Take(TagFilter.Most)) where += $" AND EXISTS (SELECT 1 FROM post_tags t WHERE t.post = post_tags.post AND t.tag = {Key(all)})";
+        foreach (var none in filter.None.Take(TagFilter.Most)) where += $" AND NOT EXISTS (SELECT 1 FROM post_tags t WHERE t.post = post_tags.post AND t.tag = {Key(none)})";
+        if (filter.Local) where += " AND EXISTS (SELECT 1 FROM posts p WHERE p.id = post AND p.uri IS NULL)";
+        if (filter.Remote) where += " AND EXISTS (SELECT 1 FROM posts p WHERE p.id = post AND p.uri IS NOT NULL)";
+        if (filter.OnlyMedia) where += " AND EXISTS (SELECT 1 FROM media m WHERE m.post = post_tags.post)";
+        var tags = any.Count == 0 ? $"tag = {one}" : $"tag IN ({one}, {string.Join(", ", any)})";
+        var select = $"SELECT {(any.Count == 0 ? string.Empty : "DISTINCT ")}post FROM post_tags WHERE post > $1 AND post < $2 AND {tags}{where}";
+        return Fill(viewer, page, p => Ids(select, "post", p, values.ToArray()), MayRead.InPublicLists);
     }
 
     /// <summary>Somebody's own posts and boosts.</summary>
@@ -53,29 +81,44 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
     }
 
     /// <summary>What somebody liked, bookmarked or pinned, newest first by when they did; pages by the id of the doing, which is given with each.</summary>
-    public IReadOnlyList<(long Id, PostCard Card)> Kept(Viewer viewer, long account, ReactionKind kind, Paging page)
-    {
-        var rows = store.Read(sql =>
+    public IReadOnlyList<(long Id, PostCard Card)> Kept(Viewer viewer, long account, ReactionKind kind, Paging page) => Filling.Page(
+        page,
+        part => store.Read(sql =>
         {
             var found = sql.Rows(
-                $"SELECT id, post FROM reactions WHERE account = $4 AND kind = $5 AND id > $1 AND id < $2 ORDER BY id {(page.Ascending ? "ASC" : "DESC")} LIMIT $3",
-                static row => (Id: row.Long(0), Post: row.Long(1)), page.Above, page.Below, page.Limit, account, (int)kind);
-            if (page.Ascending) found.Reverse();
+                $"SELECT id, post FROM reactions WHERE account = $4 AND kind = $5 AND id > $1 AND id < $2 ORDER BY id {Order(part)} LIMIT $3",
+                static row => (Id: row.Long(0), Post: row.Long(1)), part.Above, part.Below, part.Limit, account, (int)kind);
+            if (part.Ascending) found.Reverse();
             return found;
+        }),
+        static row => row.Id,
+        rows =>
+        {
+            var cards = shelf.Load([.. rows.Select(static r => r.Post)]).ToDictionary(static card => card.Id);
+            return rows.Where(r => cards.TryGetValue(r.Post, out var card) && Readable(viewer, card)).Select(r => (r.Id, cards[r.Post]));
         });
-        var cards = shelf.Load([.. rows.Select(static r => r.Post)]).ToDictionary(static card => card.Id);
-        return [.. rows.Where(r => cards.TryGetValue(r.Post, out var card) && Readable(viewer, card)).Select(r => (r.Id, cards[r.Post]))];
-    }
 
     /// <summary>Who liked or boosted a post, newest first; pages by the id of the doing.</summary>
-    public IReadOnlyList<(long Id, Account Account)> Reactors(Viewer viewer, long post, ReactionKind kind, Paging page)
-    {
-        var rows = store.Read(sql => sql.Rows(
-            "SELECT id, account FROM reactions WHERE post = $4 AND kind = $5 AND id > $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-            static row => (Id: row.Long(0), Account: row.Long(1)), page.Above, page.Below, page.Limit, post, (int)kind));
-        var found = accounts.Load(rows.Select(static r => r.Account));
-        return [.. rows.Where(r => found.TryGetValue(r.Account, out var a) && a.Shown && !viewer.Apart(a.Id)).Select(r => (r.Id, found[r.Account]))];
-    }
+    public IReadOnlyList<(long Id, Account Account)> Reactors(Viewer viewer, long post, ReactionKind kind, Paging page) => Filling.Page(
+        page,
+        part => store.Read(sql =>
+        {
+            var found = sql.Rows(
+                $"SELECT id, account FROM reactions WHERE post = $4 AND kind = $5 AND id > $1 AND id < $2 ORDER BY id {Order(part)} LIMIT $3",
+                static row => (Id: row.Long(0), Account: row.Long(1)), part.Above, part.Below, part.Limit, post, (int)kind);
+            if (part.Ascending) found.Reverse();
+            return found;
+        }),
+        static row => row.Id,
+        rows =>
+        {
+            var found = accounts.Load(rows.Select(static r => r.Account));
+            return rows.Where(r => found.TryGetValue(r.Account, out var a) && a.Shown && !viewer.Apart(a.Id)).Select(r => (r.Id, found[r.Account]));
+        });
+
+    /// <summary>Posts that quote this one, newest first.</summary>
+    public IReadOnlyList<PostCard> Quotes(Viewer viewer, long post, Paging page) =>
+        Fill(viewer, page, p => Ids("SELECT id FROM posts WHERE id > $1 AND id < $2 AND quote_of = $4", "id", p, post), MayRead.InLists);
 
     /// <summary>Those of these posts that the viewer may read, in this order.</summary>
     public IReadOnlyList<PostCard> Readable(Viewer viewer, IReadOnlyList<long> ids) => [.. shelf.Load(ids).Where(card => Readable(viewer, card))];
@@ -90,22 +133,7 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
     private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var kept = new List<PostCard>(page.Limit);
-        var rest = page;
-        for (var round = 0; round < MostRounds; round++)
-        {
-            var skeleton = ids(rest);
-            foreach (var card in shelf.Load(skeleton))
-            {
-                if (kept.Count < page.Limit && Belongs(viewer, card, rule, now)) kept.Add(card);
-            }
-
-            if (kept.Count == page.Limit || skeleton.Count < rest.Limit) break;
-            rest = page.Ascending ? rest with { Above = skeleton[0] } : rest with { Below = skeleton[^1] };
-        }
-
-        if (page.Ascending) kept.Sort(static (a, b) => b.Id.CompareTo(a.Id));
-        return kept;
+        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => Belongs(viewer, card, rule, now)));
     }
 
     internal bool Belongs(Viewer viewer, PostCard card, Func<Viewer, Account, long, bool> rule, long now)
@@ -119,9 +147,11 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
         Value[] values = [page.Above, page.Below, page.Limit, .. more];
         return store.Read(sql =>
         {
-            var found = sql.Rows($"{select} ORDER BY {id} {(page.Ascending ? "ASC" : "DESC")} LIMIT $3", static row => row.Long(0), values);
+            var found = sql.Rows($"{select} ORDER BY {id} {Order(page)} LIMIT $3", static row => row.Long(0), values);
             if (page.Ascending) found.Reverse();
             return found;
         });
     }
+
+    private static string Order(Paging page) => page.Ascending ? "ASC" : "DESC";
 }

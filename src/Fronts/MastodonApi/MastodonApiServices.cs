@@ -1,5 +1,6 @@
 using System.Reflection;
 using Antiphon.Http;
+using Antiphon.MastodonApi.About;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
@@ -19,15 +20,16 @@ public static class MastodonApiServices
             .SelectMany(static type => type.GetCustomAttributes<EndpointAttribute>().Select(endpoint => (type, endpoint))),
     ];
 
+    private static readonly Type[] Writers =
+    [
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
+        typeof(Lists), typeof(InstanceFacts),
+    ];
+
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)
     {
         services.AddSingleton<Front, ApiFront>();
-        foreach (var type in (ReadOnlySpan<Type>)
-            [typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(AttachmentJson), typeof(CredentialAccountJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson), typeof(Lists)])
-        {
-            services.AddSingleton(type);
-        }
-
+        foreach (var entity in Writers) services.AddSingleton(entity);
         services.AddStreaming();
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;

@@ -57,6 +57,9 @@ internal sealed class Output : IBufferWriter<byte>, IDisposable
         length += written;
     }
 
+    /// <summary>Takes bytes back that were appended last, such as a closing brace.</summary>
+    public void Back(int bytes) => length -= bytes;
+
     /// <summary>Starts anew within the same rent.</summary>
     public void Clear()
     {

@@ -41,6 +41,21 @@ internal sealed class StatusJson(
         output.Raw("]"u8);
     }
 
+    /// <summary>One post, as an answer.</summary>
+    public Task Answer(Request request, PostCard card) => request.Write(output => Write(output, card, request.Viewer));
+
+    /// <summary>One post with its text as it was written.</summary>
+    public void WriteWithText(Output output, PostCard card, Viewer viewer)
+    {
+        Write(output, card, viewer);
+        output.Back(1);
+        using var text = Output.Rent();
+        text.Json.WriteStringValue(card.Post.Text);
+        output.Raw(",\"text\":"u8);
+        output.Raw(text.Written.Span);
+        output.Raw("}"u8);
+    }
+
     /// <summary>As a value within another entity.</summary>
     public void Write(Utf8JsonWriter json, PostCard card, Viewer viewer)
     {

@@ -49,6 +49,9 @@ public sealed class Params
 
     public bool Has(string name) => values.ContainsKey(name) || files?.ContainsKey(name) == true;
 
+    /// <summary>Whether it was given, or anything inside it: <c>poll</c> or <c>poll[options][]</c>.</summary>
+    public bool HasWithin(string name) => Has(name) || values.Keys.Any(key => key.Length > name.Length && key[name.Length] == '[' && key.StartsWith(name, StringComparison.Ordinal));
+
     /// <summary>The value as it was given; null if it was not. An empty text is a value.</summary>
     public string? Text(string name) => values.TryGetValue(name, out var given) ? given[^1] : null;
 

@@ -7,7 +7,7 @@ using Antiphon.Timelines;
 namespace Antiphon.MastodonApi.Profiles;
 
 [Endpoint("GET", "/api/v1/accounts/{id}/statuses", Allow.Anyone, Scope.ReadStatuses)]
-internal sealed class GetAccountStatuses(Accounts accounts, Timelines.Timelines timelines, Lists lists) : Endpoint
+internal sealed class GetAccountStatuses(Accounts accounts, Antiphon.Timelines.Timelines timelines, Lists lists) : Endpoint
 {
     protected override Task Answer(Request request)
     {

@@ -1,0 +1,15 @@
+using Antiphon.Access;
+using Antiphon.Http;
+using Antiphon.MastodonApi.Entities;
+using Antiphon.People;
+using Antiphon.Posts;
+
+namespace Antiphon.MastodonApi.Statuses;
+
+[Endpoint("POST", "/api/v1/statuses/{id}/mute", Allow.Members, Scope.WriteMutes)]
+internal sealed class PostStatusMute(React react, Accounts accounts, PostShelf shelf, StatusJson statuses) : ReactionEndpoint(react, accounts, shelf, statuses)
+{
+    protected override ReactionKind Kind => ReactionKind.MuteConversation;
+
+    protected override bool Adds => true;
+}
