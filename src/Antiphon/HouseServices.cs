@@ -39,6 +39,8 @@ public static class HouseServices
         services.AddSingleton<AllCalls>();
         services.AddSingleton<OpenCall>();
         services.AddSingleton<ChangeCall>();
+        services.AddSingleton<CallPosts>();
+        services.AddSingleton<CallSources>();
         services.AddSingleton<Recognise>();
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
@@ -52,6 +54,8 @@ public static class HouseServices
         services.AddSingleton<Arrivals>();
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
+        services.AddSingleton<TagDays>();
+        services.AddSingleton<Conversations>();
         services.AddSingleton<Apps>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Authorize>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Antiphon.Server.Demo;
 using Antiphon.Server.Running;
 using Antiphon.Server.Verbs;
 
@@ -17,6 +18,7 @@ foreach (var command in (Command[])[root, serve])
 }
 
 root.Subcommands.Add(serve);
+root.Subcommands.Add(DemoCommand.Make(runner));
 foreach (var group in AllVerbs.List.GroupBy(static verb => verb.Name.Split(' ')[0]))
 {
     if (!group.First().Name.Contains(' ', StringComparison.Ordinal))

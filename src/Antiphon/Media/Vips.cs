@@ -11,6 +11,9 @@ internal static class Vips
     private static readonly string[] Loaders =
         ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadNsgif", "VipsForeignLoadWebp", "VipsForeignLoadHeif"];
 
+    /// <summary>Half a picture is none. Said in the loader's own options: as an argument of the thumbnail it is not passed on (libvips 8.18).</summary>
+    private const string Strict = "[fail_on=error";
+
     private static readonly double[] White = [255, 255, 255];
 
     static Vips()
@@ -42,8 +45,8 @@ internal static class Vips
     public static Image Decode(byte[] file, int width, int height, int frames, bool crop, CancellationToken stop)
     {
         using var fitted = Image.ThumbnailBuffer(
-            file, width, frames == 1 ? "" : $"[n={frames}]", height, crop ? Enums.Size.Both : Enums.Size.Down,
-            crop: crop ? Enums.Interesting.Centre : null, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+            file, width, Strict + (frames == 1 ? "]" : $",n={frames}]"), height, crop ? Enums.Size.Both : Enums.Size.Down,
+            crop: crop ? Enums.Interesting.Centre : null, outputProfile: "srgb");
         using var coloured = fitted.Colourspace(Enums.Interpretation.Srgb);
         using var lazy = coloured.Cast(Enums.BandFormat.Uchar);
         using var kill = stop.Register(static image => ((Image)image!).SetKill(true), lazy);

@@ -19,12 +19,15 @@ public sealed class Accounts
     private const int MostKept = 50_000;
 
     private readonly DataStore store;
+    private readonly Site? site;
     private readonly Remembered<long, Account> byId = new(MostKept);
     private readonly Remembered<string, Account> byName = new(MostKept);
 
-    public Accounts(DataStore store, Happenings happenings)
+    /// <param name="site">Whose host in a handle is this server's own; without it only bare names are.</param>
+    public Accounts(DataStore store, Happenings happenings, Site? site = null)
     {
         this.store = store;
+        this.site = site;
         happenings.Listen(Hear);
     }
 
@@ -65,13 +68,14 @@ public sealed class Accounts
         Key(username),
         key => store.Read(sql => sql.First($"SELECT {Account.Columns} FROM accounts WHERE username_key = $1 AND domain IS NULL", Account.Read, key)));
 
-    /// <summary>By "name" or "name@host". The caller strips this server's own host.</summary>
+    /// <summary>By "name" or "name@host".</summary>
     public Account? Named(string acct)
     {
         var trimmed = acct.TrimStart('@');
         var at = trimmed.IndexOf('@', StringComparison.Ordinal);
         if (at < 0) return Local(trimmed);
         var (name, domain) = (Key(trimmed[..at]), trimmed[(at + 1)..].ToLowerInvariant());
+        if (domain.Equals(site?.Domain, StringComparison.OrdinalIgnoreCase)) return Local(name);
         return byName.Get(
             name + "@" + domain,
             _ => store.Read(sql => sql.First(

@@ -18,16 +18,23 @@ public sealed class SearchPosts(DataStore store, PostShelf shelf, Accounts accou
     {
         var words = Words(query);
         if (words.Count == 0) return [];
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return Filling.Page(page, part => Ids(words, part, by), static id => id, ids => shelf.Load(ids).Where(card => accounts.Find(card.Post.Author) is { } author
+            && MayRead.Post(viewer, card, author) && MayRead.InPublicLists(viewer, author, now)));
+    }
+
+    private List<long> Ids(List<string> words, Paging page, long? by)
+    {
+        var order = page.Ascending ? "ASC" : "DESC";
         var ids = store.Read(sql => sql.Dialect.IsPostgres
             ? sql.Rows(
-                "SELECT s.rowid FROM post_search s JOIN posts p ON p.id = s.rowid WHERE s.text @@ to_tsquery('simple', $1) AND s.rowid < $2 AND s.rowid > $3 AND ($4 = 0 OR p.author = $4) ORDER BY s.rowid DESC LIMIT $5",
+                $"SELECT s.rowid FROM post_search s JOIN posts p ON p.id = s.rowid WHERE s.text @@ to_tsquery('simple', $1) AND s.rowid < $2 AND s.rowid > $3 AND ($4 = 0 OR p.author = $4) ORDER BY s.rowid {order} LIMIT $5",
                 static row => row.Long(0), string.Join(" & ", words.Select(static w => "'" + w + "'")), page.Below, page.Above, by ?? 0, page.Limit)
             : sql.Rows(
-                "SELECT s.rowid FROM post_search s JOIN posts p ON p.id = s.rowid WHERE s.text MATCH $1 AND s.rowid < $2 AND s.rowid > $3 AND ($4 = 0 OR p.author = $4) ORDER BY s.rowid DESC LIMIT $5",
+                $"SELECT s.rowid FROM post_search s JOIN posts p ON p.id = s.rowid WHERE s.text MATCH $1 AND s.rowid < $2 AND s.rowid > $3 AND ($4 = 0 OR p.author = $4) ORDER BY s.rowid {order} LIMIT $5",
                 static row => row.Long(0), string.Join(' ', words.Select(static w => "\"" + w + "\"")), page.Below, page.Above, by ?? 0, page.Limit));
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return [.. shelf.Load(ids).Where(card => accounts.Find(card.Post.Author) is { } author
-            && MayRead.Post(viewer, card, author) && MayRead.InPublicLists(viewer, author, now))];
+        if (page.Ascending) ids.Reverse();
+        return ids;
     }
 
     /// <summary>Tags that begin with the query, as first written, most used of late first.</summary>
@@ -39,6 +46,10 @@ public sealed class SearchPosts(DataStore store, PostShelf shelf, Accounts accou
             "SELECT t.name FROM tags t WHERE t.tag >= $1 AND t.tag < $2 ORDER BY CASE WHEN t.tag = $1 THEN 0 ELSE 1 END, t.tag LIMIT $3 OFFSET $4",
             static row => row.Text(0), key, key + "\uFFFF", limit, offset));
     }
+
+    /// <summary>A tag as it was first written here; as given where nobody has written it yet.</summary>
+    public string Written(string tag) =>
+        store.Read(sql => sql.First("SELECT name FROM tags WHERE tag = $1", static row => row.Text(0), Hashtags.Fold(tag))) ?? tag;
 
     /// <summary>Letters and digits alone, so that nothing of a query language is left in them.</summary>
     private static List<string> Words(string query)

@@ -28,6 +28,7 @@ public static class WebServices
         services.AddSingleton<Pictures>();
         services.AddSingleton<Fragments>();
         services.AddSingleton<FeedWriter>();
+        services.AddSingleton<CallPages>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
         services.Configure<FormOptions>(static form => form.ValueCountLimit = 256);
@@ -37,9 +38,12 @@ public static class WebServices
     /// <summary>All routes of the pages. Each carries its rule: pages on their model, the others here.</summary>
     public static void MapWeb(this IEndpointRouteBuilder routes)
     {
-        routes.MapRazorPages().Add(static page =>
+        var kept = routes.ServiceProvider.GetRequiredService<CallPages>();
+        routes.MapRazorPages().Add(page =>
         {
-            if (page.RequestDelegate is { } run) page.RequestDelegate = Splice.Around(run);
+            if (page.RequestDelegate is not { } run) return;
+            var spliced = Splice.Around(run);
+            page.RequestDelegate = page is RouteEndpointBuilder { RoutePattern.RawText: CallPages.Route } ? kept.Around(spliced) : spliced;
         });
         routes.MapGet(AssetFiles.Path + "{file}", static (HttpContext http, string file, AssetFiles assets) => assets.Serve(http, file))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Forever, Rate.Free);

@@ -1,30 +1,26 @@
-using System.Net;
-using Antiphon.Http;
-using Antiphon.Http.Media;
 using Antiphon.Live;
-using Antiphon.MastodonApi;
 using Antiphon.People.Joining;
 using Antiphon.Server.Configuration;
 using Antiphon.Server.Control;
+using Antiphon.Server.Demo;
 using Antiphon.Server.Telemetry;
 using Antiphon.Server.Verbs;
 using Antiphon.Store;
-using Antiphon.Web;
 
 namespace Antiphon.Server.Running;
 
 /// <summary>The server: opens the house, lets verbs in by the socket and everybody else by the doors, and stops in order.</summary>
 internal static class Serving
 {
-    /// <summary>Requests under way when the server is told to stop have this long to finish.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
-
     /// <summary>Between two attempts to open a database that went away.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    public static async Task<int> Run(DataDirectory directory, SettingSources settings, Terminal terminal, TimeProvider clock, CancellationToken cancel)
+    /// <param name="stage">What is played in this house, for a demo; its clock is the house's.</param>
+    public static async Task<int> Run(DataDirectory directory, SettingSources settings, Terminal terminal, TimeProvider real, CancellationToken cancel, Staging? stage = null)
     {
-        using var logs = Logs.Factory(settings.Get<ServeOptions>(), terminal.Errors, clock);
+        var clock = stage?.Clock ?? real;
+        var listening = Listening.From(settings);
+        using var logs = Logs.Factory(settings.Get<ServeOptions>(), terminal.Errors, real);
         var log = logs.CreateLogger<DataStore>();
         var store = await OpenStore().ConfigureAwait(false);
         while (await UntilLost(store).ConfigureAwait(false) is { } lost)
@@ -53,23 +49,23 @@ internal static class Serving
                 }
                 catch (WrongSettingException)
                 {
-                    await Task.Delay(Retry, clock, cancel).ConfigureAwait(false);
+                    await Task.Delay(Retry, real, cancel).ConfigureAwait(false);
                 }
             }
         }
 
         Task<Exception?> UntilLost((DataStore Store, Happenings Happenings) open) =>
-            Serve(new Opened(open.Store, open.Happenings, clock, directory, settings, Listening.From(settings).Site), terminal, logs, cancel);
+            Serve(new Opened(open.Store, open.Happenings, clock, directory, settings, listening.Site), listening, terminal, logs, stage, cancel);
     }
 
     /// <returns>What happened to the database, or null when the server was told to stop.</returns>
-    private static async Task<Exception?> Serve(Opened opened, Terminal terminal, ILoggerFactory logs, CancellationToken cancel)
+    private static async Task<Exception?> Serve(Opened opened, Listening listening, Terminal terminal, ILoggerFactory logs, Staging? stage, CancellationToken cancel)
     {
         await using var closing = opened.Store.ConfigureAwait(false);
-        var listening = Listening.From(opened.Settings);
-        var app = Build(opened, listening, logs);
+        var app = Doors.Build(opened, listening, logs);
         await using var stopping = app.ConfigureAwait(false);
         var house = new House(app.Services, opened.Directory, opened.Settings, listening.Site);
+        if (stage is not null) await stage.Prepare(house, cancel).ConfigureAwait(false);
         var control = new ControlServer(house, logs.CreateLogger<ControlServer>());
         await using var closed = control.ConfigureAwait(false);
         try
@@ -82,49 +78,21 @@ internal static class Serving
         }
 
         control.Start();
-        await Welcome(app, listening.Site, terminal).ConfigureAwait(false);
+        if (stage is null) await Welcome(app, listening.Site, terminal).ConfigureAwait(false);
+        using var playing = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        var played = stage?.Play(house, playing.Token) ?? Task.CompletedTask;
         var stopped = app.WaitForShutdownAsync(cancel);
         var lost = opened.Store.Writer.Lost;
         if (await Task.WhenAny(stopped, lost).ConfigureAwait(false) == stopped)
         {
             await stopped.ConfigureAwait(false);
+            await played.ConfigureAwait(false);
             return null;
         }
 
         await app.StopAsync(cancel).ConfigureAwait(false);
+        await played.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return await lost.ConfigureAwait(false);
-    }
-
-    private static WebApplication Build(Opened opened, Listening listening, ILoggerFactory logs)
-    {
-        // No arguments and no files of the framework's own: settings come from one place.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = opened.Directory.Path });
-        builder.Services.AddSingleton(logs);
-        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Grace);
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            foreach (var door in listening.Doors)
-            {
-                if (door.Address is null) options.ListenLocalhost(door.Port);
-                else options.Listen(door.Address, door.Port);
-            }
-        });
-        builder.Services.AddRoutingCore();
-        Composition.AddParts(builder.Services, opened);
-        builder.Services.AddGate(opened.Settings.Get<LimitOptions>());
-        builder.Services.AddMastodonApi();
-        builder.Services.AddWeb();
-        var app = builder.Build();
-        app.UseWebSockets();
-        app.UseRouting();
-        app.UseGate();
-        app.MapGet("/healthz", static () => Results.Text("ok\n")).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Free);
-        app.MapMedia();
-        app.MapMastodonApi();
-        app.MapWeb();
-        return app;
     }
 
     private static async Task Welcome(WebApplication app, Site site, Terminal terminal)

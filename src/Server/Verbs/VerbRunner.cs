@@ -45,12 +45,21 @@ public sealed class VerbRunner(SharedOptions shared, Terminal terminal, TimeProv
     });
 
     /// <summary>Work on a directory that no server may have meanwhile.</summary>
-    public Task<int> RunAlone(ParseResult parsed, Func<DataDirectory, SettingSources, IVerbOutput, Task<int>> work, bool begins = false) => Guarded(async () =>
+    /// <param name="at">A directory that overrules the command line's.</param>
+    /// <param name="unlessGiven">Settings by flag that hold unless the command line gives them.</param>
+    public Task<int> RunAlone(
+        ParseResult parsed,
+        Func<DataDirectory, SettingSources, IVerbOutput, Task<int>> work,
+        bool begins = false,
+        string? at = null,
+        IReadOnlyDictionary<string, string>? unlessGiven = null) => Guarded(async () =>
     {
-        var (path, source) = shared.Directory(parsed, terminal.Variable);
+        var (path, source) = at is null ? shared.Directory(parsed, terminal.Variable) : (at, "--data");
         if (!begins) MustExist(path, source);
         var directory = DataDirectory.Prepare(path, source);
-        var settings = SettingSources.Read(directory.Path, shared.Given(parsed), terminal.Variable);
+        var given = new Dictionary<string, string>(unlessGiven ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (flag, value) in shared.Given(parsed)) given[flag] = value;
+        var settings = SettingSources.Read(directory.Path, given, terminal.Variable);
         await using var output = terminal.Output();
         using var held = DirectoryLock.TryTake(directory)
             ?? throw new DirectoryInUseException($"A running Antiphon has {directory.Path}. Stop it first; this cannot be done under it.");

@@ -36,6 +36,9 @@ public sealed class RunningServer : IAsyncDisposable
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Url), Timeout = Patience };
     }
 
+    /// <summary>The verb that it was started with.</summary>
+    public string Serves { get; private init; } = "serve";
+
     public string Directory { get; }
 
     /// <summary>PostgreSQL's connection string; empty on SQLite.</summary>
@@ -68,10 +71,19 @@ public sealed class RunningServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A fresh demo that answers, on a directory that stays until this is disposed of.</summary>
+    public static async Task<RunningServer> StartDemo(StoreKind kind = StoreKind.Sqlite, PostgresServer? postgres = null)
+    {
+        var store = kind == StoreKind.Postgres ? await postgres!.NewDatabase() : string.Empty;
+        var server = new RunningServer(System.IO.Directory.CreateTempSubdirectory("antiphon-server-").FullName, store, []) { Serves = "demo" };
+        await server.StartAgain();
+        return server;
+    }
+
     /// <summary>Starts the process (again) on the same directory and port, and waits until it answers.</summary>
     public async Task StartAgain()
     {
-        process = Run(["serve", "--urls", Url, .. options]);
+        process = Run([Serves, "--urls", Url, .. options]);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();

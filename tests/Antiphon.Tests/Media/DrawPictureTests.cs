@@ -80,10 +80,17 @@ public sealed class DrawPictureTests : IDisposable
         Assert.Equal(("image/png", 1500, 500), (header.Value.Mime, header.Value.Width, header.Value.Height));
     }
 
-    [Fact]
-    public async Task A_damaged_picture_is_refused_in_a_sentence()
+    [Theory, InlineData("jpeg"), InlineData("png"), InlineData("gif"), InlineData("webp"), InlineData("avif")]
+    public async Task Half_a_picture_is_refused_in_a_sentence(string kind)
     {
-        var whole = TestPictures.Png();
+        var whole = kind switch
+        {
+            "jpeg" => TestPictures.Jpeg(),
+            "png" => TestPictures.Png(),
+            "gif" => TestPictures.Gif(1),
+            "webp" => TestPictures.WebP(),
+            _ => TestPictures.Avif(),
+        };
 
         Assert.Equal("file", (await draw.Run(whole.AsMemory(0, whole.Length / 2), TestContext.Current.CancellationToken)).Refusal?.Field);
         Assert.True((await draw.Run(whole, TestContext.Current.CancellationToken)).Ok);

@@ -5,6 +5,7 @@ using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.Posts;
+using Antiphon.Server.Demo;
 using Antiphon.Store;
 using Antiphon.Tally;
 using Microsoft.Extensions.DependencyInjection;
@@ -122,7 +123,7 @@ public sealed class TestHouse : IAsyncDisposable
     public async Task<Call> SickAtWork(Account caller, long? opensAt = null)
     {
         var opened = await Get<OpenCall>().Open(caller, new CallDraft(
-            "If you have ever gone to work ill because you could not afford to stay home, answer \"me too\".", ["me too", "moi aussi"], ["WorkedIll"], "worked-ill", OpensAt: opensAt));
+            Cast.CallWording, ["me too", "moi aussi"], [Cast.CallHashtag], Cast.CallSlug, OpensAt: opensAt));
         Assert.Null(opened.Refusal);
         return opened.Value;
     }

@@ -80,7 +80,7 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
         json.WriteBoolean("hide_collections"u8, account.HideNetwork);
         json.WriteBoolean("noindex"u8, !account.Discoverable);
         json.WriteNull("moved"u8);
-        if (hidden) json.WriteBoolean("suspended"u8, true);
+        if (account.State is AccountState.Suspended or AccountState.Deleted) json.WriteBoolean("suspended"u8, true);
         if (account.State == AccountState.Limited) json.WriteBoolean("limited"u8, true);
         json.EmptyArray("emojis"u8);
         json.EmptyArray("roles"u8);

@@ -26,7 +26,7 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
 
     /// <summary>Whether it can be shown: its actor and its post are still there, and readable.</summary>
     public bool Shows(Notification notification, Viewer viewer) =>
-        accounts.Find(notification.Actor) is not null && (notification.Post is not { } post || shelf.Find(post, viewer) is not null);
+        accounts.Find(notification.Actor) is { } actor && (actor.Shown || notification.Kind == NotificationKind.SignUp) && (notification.Post is not { } post || shelf.Find(post, viewer) is not null);
 
     public void Write(Utf8JsonWriter json, Notification notification, Viewer viewer)
     {

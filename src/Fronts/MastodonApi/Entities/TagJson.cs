@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Antiphon.Posts.Text;
+using Antiphon.Search;
 
 namespace Antiphon.MastodonApi.Entities;
 
-/// <summary>A hashtag as JSON. Its history is a week of zeros where nothing is counted by the day.</summary>
-internal sealed class TagJson(Addresses addresses, TimeProvider clock)
+/// <summary>A hashtag as JSON, with a week of its use.</summary>
+internal sealed class TagJson(Addresses addresses, TagDays days)
 {
     public void Write(Utf8JsonWriter json, string name)
     {
@@ -17,13 +18,12 @@ internal sealed class TagJson(Addresses addresses, TimeProvider clock)
         json.WriteBoolean("following"u8, false);
         json.WriteBoolean("featuring"u8, false);
         json.WriteStartArray("history"u8);
-        var today = clock.GetUtcNow().UtcDateTime.Date;
-        for (var i = 0; i < 7; i++)
+        foreach (var day in days.Of(tag))
         {
             json.WriteStartObject();
-            json.WriteString("day"u8, new DateTimeOffset(today.AddDays(-i)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-            json.WriteString("uses"u8, "0"u8);
-            json.WriteString("accounts"u8, "0"u8);
+            json.WriteString("day"u8, (day.Day * 24 * 3600).ToString(CultureInfo.InvariantCulture));
+            json.WriteString("uses"u8, day.Uses.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("accounts"u8, day.People.ToString(CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
 

@@ -19,16 +19,7 @@ internal sealed class PostToken(Access.Apps apps, RedeemCode redeem, IssueToken 
             return;
         }
 
-        var token = issued.Value;
-        await request.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("access_token"u8, token.Text);
-            json.WriteString("token_type"u8, "Bearer"u8);
-            json.WriteString("scope"u8, token.Token.Scopes.Text);
-            json.WriteNumber("created_at"u8, token.Token.Created / 1000);
-            json.WriteEndObject();
-        });
+        await TokenJson.Answer(request, issued.Value);
     }
 
     private async Task<Outcome<IssuedToken>> Issue(Request request, App app)

@@ -6,6 +6,9 @@ internal static class Handles
 {
     private const int Longest = 320;
 
+    /// <summary>What is searched for, without this server's own host where it is one handle.</summary>
+    public static string Query(string query, Site site) => query.Contains('@', StringComparison.Ordinal) && !query.Trim().Contains(' ', StringComparison.Ordinal) ? Ours(query, site) : query;
+
     /// <summary>"name" for "name@our.host", "@name" and "acct:name@our.host"; others as they are.</summary>
     public static string Ours(string acct, Site site)
     {

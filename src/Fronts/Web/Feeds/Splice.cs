@@ -27,6 +27,12 @@ internal static class Splice
         }
 
         if (frame.Length == 0) return;
+        if (http.Features.Get<Visit>() is { Leave: true } && Leave.Left(http))
+        {
+            await Leave.Away(http).ConfigureAwait(false);
+            return;
+        }
+
         var output = new ArrayBufferWriter<byte>((int)frame.Length + 4_096);
         Join(output, frame.GetBuffer().AsSpan(0, (int)frame.Length), http);
         http.Response.ContentLength = output.WrittenCount;

@@ -93,7 +93,7 @@ public sealed class Visit
     /// <summary>Whether the page uses the whole width instead of one column.</summary>
     public bool Wide { get; set; }
 
-    /// <summary>Whether "Leave this page" stands in the masthead.</summary>
+    /// <summary>Whether "Leave this page" stands in the masthead, and the page stays away for a while once it was left.</summary>
     public bool Leave { get; set; }
 
     /// <summary>Whether search engines are asked to stay out.</summary>

@@ -7,7 +7,7 @@ namespace Antiphon.Web.Texts;
 
 /// <summary>
 /// Everything that the pages say in one language, read from one file: sentences by key, counted sentences by plural form, how numbers and times are written.
-/// A missing key is a bug of ours and throws; the tests compare the keys in use with the file's.
+/// A missing key is a bug of ours and throws; <c>TextTests</c> compares the keys in use with the file's.
 /// </summary>
 public sealed class Words
 {
@@ -42,8 +42,8 @@ public sealed class Words
     /// <summary>"ltr" or "rtl", for <c>dir</c>.</summary>
     public string Direction { get; }
 
-    /// <summary>All keys, for the tests.</summary>
-    public IEnumerable<string> Keys => sentences.Keys.Concat(counted.Keys);
+    /// <summary>What stands between thousands.</summary>
+    public string Group => group;
 
     /// <summary>Whether there is such a sentence.</summary>
     public bool Has(string key) => sentences.ContainsKey(key);
@@ -61,6 +61,9 @@ public sealed class Words
         var form = forms.TryGetValue(plural(n), out var exact) ? exact : forms[Plurals.Other];
         return Fill(form.Replace("{n}", Number(n), StringComparison.Ordinal), values);
     }
+
+    /// <summary>A counted sentence's forms by their plural category, for a script that counts on.</summary>
+    public IReadOnlyDictionary<string, string> Forms(string key) => counted[key];
 
     /// <summary>In full, with this language's separators.</summary>
     public string Number(long n)

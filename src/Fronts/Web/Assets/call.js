@@ -1,0 +1,58 @@
+// The live number: frames from the server, at most four a second, put where the server put the first. Nothing moves; a page that nobody looks at listens to nothing.
+const section = document.querySelector('[data-live]');
+
+if (section && 'EventSource' in window) {
+  const group = section.dataset.group;
+  const rules = new Intl.PluralRules(document.documentElement.lang);
+  const write = n => String(n).replace(/\B(?=(\d{3})+$)/g, group);
+  const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+  const announcement = section.querySelector('[data-say]');
+  const first = Number(section.dataset.sequence);
+  let source = null;
+  let spoken = performance.now();
+  let posts = null;
+
+  function show(count) {
+    const exact = count.at_least === count.at_most;
+    for (const element of section.querySelectorAll('[data-n]')) put(element, write(count[element.dataset.n]));
+    for (const element of section.querySelectorAll('[data-range]')) element.hidden = exact;
+    for (const element of section.querySelectorAll('[data-interval]')) {
+      const [least, most] = [count[element.dataset.interval], count[element.dataset.interval + '_at_most']];
+      put(element, least === most ? write(least) : element.dataset.between.replace('{0}', write(least)).replace('{1}', write(most)));
+    }
+
+    for (const element of section.querySelectorAll('[data-plural]')) {
+      const forms = JSON.parse(element.dataset.forms);
+      put(element, forms[rules.select(count[element.dataset.plural])] ?? forms.other);
+    }
+
+    if (count.sequence > first) {
+      posts ??= count.posts;
+      if (count.posts !== posts) section.querySelector('[data-new]').hidden = false;
+    }
+
+    posts ??= count.posts;
+
+    // Whoever hears the page is told now and then, not four times a second.
+    if (performance.now() - spoken > 30000) {
+      spoken = performance.now();
+      put(announcement, announcement.dataset.say.replace('{0}', write(count.at_least)));
+    }
+  }
+
+  function listen() {
+    if (source || document.hidden) return;
+    source = new EventSource(section.dataset.live);
+    source.addEventListener('count', event => show(JSON.parse(event.data)));
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) {
+      listen();
+    } else if (source) {
+      source.close();
+      source = null;
+    }
+  });
+  listen();
+}

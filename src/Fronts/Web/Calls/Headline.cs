@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Antiphon.Web.Calls;
+
+/// <summary>A call's wording as a headline: the whole of it where it is short, else its beginning. Pure.</summary>
+public static class Headline
+{
+    /// <summary>Longer wordings would fill a phone's screen before the number is seen.</summary>
+    private const int Most = 150;
+
+    /// <summary>Whether the headline is the whole call, so that it need not be quoted beneath once more.</summary>
+    public static bool IsWhole(string wording) => wording.Length <= Most && !wording.Contains('\n', StringComparison.Ordinal);
+
+    public static string Of(string wording) => Cut(wording, Most);
+
+    /// <summary>For a tab, where there is less room.</summary>
+    public static string Short(string wording) => Cut(wording, 70);
+
+    /// <summary>The call's first phrase as the button says it.</summary>
+    public static string Phrase(string phrase)
+    {
+        var first = StringInfo.GetNextTextElement(phrase);
+        return first.ToUpperInvariant() + phrase[first.Length..];
+    }
+
+    private static string Cut(string wording, int most)
+    {
+        var line = wording.Split('\n')[0].Trim();
+        if (line.Length <= most) return line.Length < wording.Trim().Length ? line + " …" : line;
+        var end = line.LastIndexOf(' ', most);
+        if (end < most / 2) end = StringInfo.GetNextTextElementLength(line.AsSpan(most - 1)) + most - 1;
+        return line[..end].TrimEnd(' ', ',', ';', ':', '–', '-') + " …";
+    }
+}
