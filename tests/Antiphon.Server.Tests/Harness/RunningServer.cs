@@ -148,6 +148,16 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>An access token of a member, by the socket for verbs.</summary>
     public async Task<string> Token(string name, string scopes = "read write follow push") => (await Ask("token create", new { Name = name, Scopes = scopes })).Trim();
 
+    /// <summary>Signs a member in by the page's form.</summary>
+    /// <returns>The value of the session's cookie.</returns>
+    public async Task<string> Session(string name)
+    {
+        using var form = new FormUrlEncodedContent([new("Username", name), new("Password", "a long enough one")]);
+        using var answer = await Http.PostAsync("/sign-in", form);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.GetValues("Set-Cookie").Select(static cookie => cookie.Split(';')[0]).Single(static cookie => cookie.StartsWith("session=", StringComparison.Ordinal))["session=".Length..];
+    }
+
     /// <summary>An HTTP client with this token; the caller disposes of it.</summary>
     public HttpClient As(string token)
     {
