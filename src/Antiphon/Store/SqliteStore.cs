@@ -9,6 +9,9 @@ internal sealed class SqliteStore : DataStore
 {
     public const string FileName = "antiphon.db";
 
+    /// <summary>Only another program on the same file could keep us waiting: a copy being made by hand.</summary>
+    private const int BusyMilliseconds = 30_000;
+
     private readonly string file;
 
     /// <summary>
@@ -49,8 +52,9 @@ internal sealed class SqliteStore : DataStore
 
     private SqliteConnection Connect(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
+        raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
         return connection;
     }
 
