@@ -7,7 +7,7 @@ using Antiphon.Web;
 namespace Antiphon.Server.Running;
 
 /// <summary>The web server around an open house: where it listens, what it takes at most, and which routes there are.</summary>
-internal static class Doors
+public static class Doors
 {
     /// <summary>Requests under way when the server is told to stop have this long to finish.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);

@@ -24,6 +24,7 @@ internal sealed class GetOAuthAuthorizationServer(Site site) : Endpoint
         json.WriteString("userinfo_endpoint"u8, site.To("/oauth/userinfo"));
         json.WriteString("app_registration_endpoint"u8, site.To("/api/v1/apps"));
         json.WriteString("service_documentation"u8, "https://docs.joinmastodon.org/"u8);
+        json.WriteBoolean("authorization_response_iss_parameter_supported"u8, true);
         List("scopes_supported", ScopeSet.Known);
         List("response_types_supported", ["code"]);
         List("response_modes_supported", ["query"]);

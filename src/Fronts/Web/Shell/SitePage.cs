@@ -15,6 +15,9 @@ public sealed record Problem(string Field, string Message);
 /// </summary>
 public abstract class SitePage : PageModel
 {
+    /// <summary>An app's wish to act for somebody, with a long state and its proof of origin, takes half of this.</summary>
+    private const int LongestPath = 4_000;
+
     private readonly List<Problem> problems = [];
     private Visit? visit;
 
@@ -76,7 +79,7 @@ public abstract class SitePage : PageModel
 
     /// <summary>A path of this server and nothing else: what leads elsewhere, in any spelling, is null.</summary>
     public static string? Local(string? path) =>
-        path is ['/', ..] && path.Length <= 2_000 && !path.StartsWith("//", StringComparison.Ordinal) && !path.AsSpan().ContainsAny('\\', '\r', '\n') && !path.Any(char.IsControl)
+        path is ['/', ..] && path.Length <= LongestPath && !path.StartsWith("//", StringComparison.Ordinal) && !path.AsSpan().ContainsAny('\\', '\r', '\n') && !path.Any(char.IsControl)
             ? path
             : null;
 

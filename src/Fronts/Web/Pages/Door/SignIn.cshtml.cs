@@ -12,6 +12,10 @@ public sealed class SignInPage(SignIn signIn, Sessions sessions, Limits limits) 
     [BindProperty(SupportsGet = true, Name = "back")]
     public string? BackTo { get; set; }
 
+    /// <summary>Whether somebody who is signed in already wants to sign in all the same, as somebody else or once more.</summary>
+    [BindProperty(SupportsGet = true, Name = "again")]
+    public bool AsAnother { get; set; }
+
     [BindProperty]
     public string? Username { get; set; }
 
@@ -23,7 +27,7 @@ public sealed class SignInPage(SignIn signIn, Sessions sessions, Limits limits) 
     public IActionResult OnGet()
     {
         Frame();
-        return Visit.SignedIn ? new SeeOther(Local(BackTo) ?? "/home") : Page();
+        return Visit.SignedIn && !AsAnother ? new SeeOther(Local(BackTo) ?? "/home") : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -55,6 +59,9 @@ public sealed class SignInPage(SignIn signIn, Sessions sessions, Limits limits) 
         SessionCookie.Set(page.HttpContext, started.Value.Secret, started.Value.Expires);
         return new SeeOther(Local(back) ?? "/home");
     }
+
+    /// <summary>This page for whoever is signed in already, and from there to <paramref name="back"/>.</summary>
+    internal static string Again(string back) => "/sign-in" + BackQuery(back) is var here && here.Contains('?', StringComparison.Ordinal) ? here + "&again=true" : here + "?again=true";
 
     internal static string BackQuery(string? back) => Local(back) is { } path ? "?back=" + Uri.EscapeDataString(path) : string.Empty;
 

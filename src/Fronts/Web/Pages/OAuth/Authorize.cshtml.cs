@@ -1,5 +1,6 @@
 using Antiphon.Access;
 using Antiphon.Http;
+using Antiphon.Web.Pages.Door;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,10 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
     [BindProperty(SupportsGet = true, Name = "code_challenge_method")]
     public string? Method { get; set; }
 
+    /// <summary>Whether the app wants the person to sign in once more. Some apps send it as <c>False</c>.</summary>
+    [BindProperty(SupportsGet = true, Name = "force_login")]
+    public string? ForceLogin { get; set; }
+
     public Consent Consent { get; private set; } = null!;
 
     /// <summary>The code, where it is shown for copying.</summary>
@@ -39,6 +44,12 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
     /// <summary>What the app may do, in words.</summary>
     public IEnumerable<string> Scopes => Consent.Scopes.List.Select(scope => T.Has("scope." + scope) ? T["scope." + scope] : scope);
 
+    /// <summary>Where the answer goes, as far as a person can judge it: the host, or the scheme of an app on this device.</summary>
+    public string Place => new Uri(Consent.Redirect) is var uri && uri.Scheme is "http" or "https" ? uri.Authority : uri.Scheme + ":";
+
+    /// <summary>Leads to the sign-in page and back here.</summary>
+    public string AsSomebodyElse => SignInPage.Again(HereWithoutForce);
+
     protected override string ContentPolicy => Policy.FormsLeadAway;
 
     public IActionResult OnGet()
@@ -46,7 +57,8 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
         if (Judge() is { } refused) return refused;
 
         // Only now, so that a broken request is told at once and not after signing in.
-        return Visit.SignedIn ? Page() : new SeeOther("/sign-in?back=" + Uri.EscapeDataString(Visit.Here));
+        if (!Visit.SignedIn) return new SeeOther("/sign-in" + SignInPage.BackQuery(HereWithoutForce));
+        return ForceLogin is "true" or "True" or "1" ? new SeeOther(AsSomebodyElse) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string? answer)
@@ -63,10 +75,12 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
         return Page();
     }
 
+    /// <summary>This request without the wish to sign in again, which is granted once it comes back here.</summary>
+    private string HereWithoutForce => Request.Path + QueryString.Create(Request.Query.Where(static pair => pair.Key != "force_login"));
+
     private IActionResult? Judge()
     {
         Visit.Unlisted = true;
-        Response.Headers["Referrer-Policy"] = "no-referrer";
         var judged = authorize.Run(ClientId, RedirectUri, ResponseType, Scope, CodeChallenge, Method);
         if (!judged.Ok) return Refused(judged.Refusal);
         Consent = judged.Value;
@@ -78,7 +92,9 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
     private IActionResult Lead(string answer)
     {
         var to = Consent.Redirect;
-        var query = State is null ? answer : $"{answer}&state={Uri.EscapeDataString(State)}";
+
+        // The issuer tells an app that knows several servers which of them has answered (RFC 9207).
+        var query = $"{answer}{(State is null ? string.Empty : "&state=" + Uri.EscapeDataString(State))}&iss={Uri.EscapeDataString(Visit.Site.To("/"))}";
         Response.StatusCode = StatusCodes.Status303SeeOther;
         Response.Headers.Location = to + (to.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
         return new EmptyResult();
