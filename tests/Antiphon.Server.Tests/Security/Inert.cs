@@ -28,7 +28,7 @@ internal static class Inert
     /// <summary>What a post, a profile or a profile's field may be as markup; see <c>PostHtml</c>.</summary>
     private static readonly Dictionary<string, string[]> InTexts = new()
     {
-        ["p"] = [],
+        ["p"] = ["class"], // Of a quote's line for apps that know no quotes.
         ["br"] = [],
         ["span"] = ["class", "translate"],
         ["a"] = ["href", "class", "rel", "target", "translate"],
