@@ -1,0 +1,54 @@
+namespace Antiphon.Server.Tests.Browser;
+
+/// <summary>Who may open a page.</summary>
+[Flags]
+public enum Who
+{
+    Nobody = 1,
+    Owner = 2,
+    Both = Nobody | Owner,
+}
+
+/// <summary>A page as it is looked at by the tests: an address of <see cref="Town"/> that shows it.</summary>
+public sealed record ListedPage(string Path, Who Who = Who.Both);
+
+/// <summary>Every page of the server. A new page is added here; a test compares this list with the pages' own routes.</summary>
+public static class PageList
+{
+    public static IReadOnlyList<ListedPage> All { get; } =
+    [
+        new("/"),
+        new("/calls/worked-ill"),
+        new("/calls/metoo"),
+        new("/calls/quiet"),
+        new("/calls/worked-ill/answer"),
+        new("/calls/worked-ill/stories"),
+        new("/calls/worked-ill/answers"),
+        new("/calls/worked-ill/conversation"),
+        new("/nothing-here"),
+        new("/sign-in", Who.Nobody),
+        new("/sign-up", Who.Nobody),
+        new("/sign-up/waiting"),
+        new("/recover", Who.Nobody),
+        new("/sign-out", Who.Owner),
+        new("/confirm/somesecret"),
+        new("/once/{owner-link}", Who.Nobody),
+        new("/settings/account", Who.Owner),
+        new("/settings/appearance"),
+        new("/settings/apps", Who.Owner),
+        new("/settings/invites", Who.Owner),
+        new("/settings/leave", Who.Owner),
+        new("/settings/people", Who.Owner),
+        new("/settings/second-factor", Who.Owner),
+        new("/settings/sessions", Who.Owner),
+        new("/settings/writing", Who.Owner),
+    ];
+
+    /// <summary>Pages that no plain address shows: each is reached by a step that another test takes.</summary>
+    public static IReadOnlyDictionary<string, string> Elsewhere { get; } = new Dictionary<string, string>
+    {
+        ["/once/{secret}"] = "needs a secret of its own",
+        ["/sign-in/code"] = "needs a password that was right",
+        ["/oauth/authorize"] = "needs a registered app",
+    };
+}
