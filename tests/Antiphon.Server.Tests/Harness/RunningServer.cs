@@ -66,8 +66,7 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>A fresh server that answers. Skips the calling test where PostgreSQL is wanted and absent.</summary>
     public static async Task<RunningServer> Start(StoreKind kind = StoreKind.Sqlite, PostgresServer? postgres = null, params string[] options)
     {
-        var store = kind == StoreKind.Postgres ? await postgres!.NewDatabase() : string.Empty;
-        var server = new RunningServer(System.IO.Directory.CreateTempSubdirectory("antiphon-server-").FullName, store, options);
+        var server = await Somewhere(kind, postgres, options);
         await server.StartAgain();
         return server;
     }
@@ -79,6 +78,13 @@ public sealed class RunningServer : IAsyncDisposable
         var server = new RunningServer(System.IO.Directory.CreateTempSubdirectory("antiphon-server-").FullName, store, []) { Serves = "demo" };
         await server.StartAgain();
         return server;
+    }
+
+    /// <summary>A directory and a store in which nothing is yet; <see cref="StartAgain"/> starts a server there.</summary>
+    public static async Task<RunningServer> Somewhere(StoreKind kind = StoreKind.Sqlite, PostgresServer? postgres = null, params string[] options)
+    {
+        var store = kind == StoreKind.Postgres ? await postgres!.NewDatabase() : string.Empty;
+        return new RunningServer(System.IO.Directory.CreateTempSubdirectory("antiphon-server-").FullName, store, options);
     }
 
     /// <summary>Starts the process (again) on the same directory and port, and waits until it answers.</summary>
@@ -204,7 +210,7 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     private Process Run(string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(Program).Assembly.Location, .. arguments, "--data", Directory, .. Store.Length > 0 ? ["--store", Store] : Array.Empty<string>()])
+        "dotnet", [typeof(Program).Assembly.Location, .. arguments, "--data", Directory, .. Store.Length > 0 && !arguments.Contains("--store") ? ["--store", Store] : Array.Empty<string>()])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
