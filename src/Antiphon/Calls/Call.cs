@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Antiphon.Answers.Recognition;
 using Antiphon.Live;
+using Antiphon.Posts.Text;
 using Antiphon.Store;
 
 namespace Antiphon.Calls;
@@ -53,10 +54,14 @@ public sealed record Call(
         JsonSerializer.Deserialize<string[]>(row.Text(5))!,
         JsonSerializer.Deserialize<string[]>(row.Text(6))!,
         row.Text(7),
-        [.. JsonSerializer.Deserialize<string[][]>(row.Text(8))!.Select(static pair => new ContextLink(pair[0], pair[1]))],
+        ReadLinks(row.Text(8)),
         row.Long(9),
         row.LongOrNull(10),
         row.Bool(11));
+
+    /// <summary>Checked when they were written, and once more here, as every page puts them into an address.</summary>
+    private static IReadOnlyList<ContextLink> ReadLinks(string json) =>
+        [.. JsonSerializer.Deserialize<string[][]>(json)!.Where(static pair => SafeUrl.TryHttp(pair[1], out _)).Select(static pair => new ContextLink(pair[0], pair[1]))];
 }
 
 /// <summary>A call was opened or changed.</summary>

@@ -1,9 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Antiphon.Store;
 
@@ -20,10 +15,6 @@ public abstract class Dialect
 
     /// <summary>The rewriting of a migration's placeholders; see <c>Store/Migrations/README.md</c>.</summary>
     public abstract string Migration(string sql);
-
-    internal abstract DbParameter Parameter(int position, in Value value);
-
-    internal abstract void Bind(DbParameter parameter, in Value value);
 
     private static string OnlyLines(string sql, string ours, string theirs)
     {
@@ -50,35 +41,6 @@ public abstract class Dialect
             .Replace("$REAL", "REAL", StringComparison.Ordinal)
             .Replace("$KEYED", "STRICT, WITHOUT ROWID", StringComparison.Ordinal)
             .Replace("$ROWS", "STRICT", StringComparison.Ordinal);
-
-        internal override DbParameter Parameter(int position, in Value value) =>
-            new SqliteParameter { ParameterName = "$" + position.ToString(CultureInfo.InvariantCulture) };
-
-        internal override void Bind(DbParameter parameter, in Value value)
-        {
-            var p = (SqliteParameter)parameter;
-            switch (value.Kind)
-            {
-                case ValueKind.Integer: p.SqliteType = SqliteType.Integer; p.Value = Boxes.Of(value.Integer); break;
-                case ValueKind.Real: p.SqliteType = SqliteType.Real; p.Value = BitConverter.Int64BitsToDouble(value.Integer); break;
-                case ValueKind.Text: p.SqliteType = SqliteType.Text; p.Value = value.Reference; break;
-                case ValueKind.Blob: p.SqliteType = SqliteType.Blob; p.Value = value.Reference; break;
-                case ValueKind.Integers: p.SqliteType = SqliteType.Text; p.Value = JsonArray((long[])value.Reference!); break;
-                default: p.Value = DBNull.Value; break;
-            }
-        }
-
-        private static string JsonArray(long[] ids)
-        {
-            var text = new StringBuilder(ids.Length * 20 + 2).Append('[');
-            for (var i = 0; i < ids.Length; i++)
-            {
-                if (i > 0) text.Append(',');
-                text.Append(CultureInfo.InvariantCulture, $"{ids[i]}");
-            }
-
-            return text.Append(']').ToString();
-        }
     }
 
     private sealed class PostgresDialect : Dialect
@@ -94,31 +56,5 @@ public abstract class Dialect
             .Replace("$REAL", "DOUBLE PRECISION", StringComparison.Ordinal)
             .Replace("$KEYED", string.Empty, StringComparison.Ordinal)
             .Replace("$ROWS", string.Empty, StringComparison.Ordinal);
-
-        internal override DbParameter Parameter(int position, in Value value) => new NpgsqlParameter();
-
-        internal override void Bind(DbParameter parameter, in Value value)
-        {
-            var p = (NpgsqlParameter)parameter;
-            switch (value.Kind)
-            {
-                case ValueKind.Integer: p.NpgsqlDbType = NpgsqlDbType.Bigint; p.Value = value.Integer; break;
-                case ValueKind.Real: p.NpgsqlDbType = NpgsqlDbType.Double; p.Value = BitConverter.Int64BitsToDouble(value.Integer); break;
-
-                // PostgreSQL's text cannot hold U+0000; it is dropped at every front, and here once more so that no input can fail a whole batch.
-                case ValueKind.Text: p.NpgsqlDbType = NpgsqlDbType.Text; p.Value = ((string)value.Reference!).Replace("\0", string.Empty, StringComparison.Ordinal); break;
-                case ValueKind.Blob: p.NpgsqlDbType = NpgsqlDbType.Bytea; p.Value = value.Reference; break;
-                case ValueKind.Integers: p.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint; p.Value = value.Reference; break;
-                default: p.ResetDbType(); p.Value = DBNull.Value; break;
-            }
-        }
-    }
-
-    /// <summary>Boxed small integers, so that flags and enum values cost no allocation on their way to SQLite.</summary>
-    private static class Boxes
-    {
-        private static readonly object[] Small = [.. Enumerable.Range(-1, 258).Select(static i => (object)(long)i)];
-
-        public static object Of(long value) => value is >= -1 and <= 256 ? Small[value + 1] : value;
     }
 }

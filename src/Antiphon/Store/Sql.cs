@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Antiphon.Store;
 
@@ -12,7 +14,7 @@ public class Sql(DbConnection connection, Dialect dialect) : IDisposable
     /// <summary>Statements kept prepared per connection; beyond it the whole set is dropped, which only ad-hoc SQL could cause.</summary>
     private const int MostPrepared = 512;
 
-    private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
 
     public Dialect Dialect { get; } = dialect;
 
@@ -21,43 +23,90 @@ public class Sql(DbConnection connection, Dialect dialect) : IDisposable
     internal DbTransaction? Transaction { get; set; }
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
-    public int Run(string sql, params ReadOnlySpan<Value> values) => Command(sql, values).ExecuteNonQuery();
+    public int Run(string sql, params ReadOnlySpan<Value> values)
+    {
+        var statement = Prepared(sql, values);
+        try
+        {
+            return statement.Run();
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>All rows.</summary>
     public List<T> Rows<T>(string sql, Func<Row, T> map, params ReadOnlySpan<Value> values)
     {
         var rows = new List<T>();
-        using var reader = Command(sql, values).ExecuteReader();
-        while (reader.Read()) rows.Add(map(new Row(reader)));
+        var statement = Prepared(sql, values);
+        try
+        {
+            while (statement.Next()) rows.Add(map(new Row(statement)));
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
         return rows;
     }
 
     /// <summary>Row by row, without a list; for scans too large to hold. The callback must not use this connection.</summary>
     public void Each(string sql, Action<Row> visit, params ReadOnlySpan<Value> values)
     {
-        using var reader = Command(sql, values).ExecuteReader();
-        while (reader.Read()) visit(new Row(reader));
+        var statement = Prepared(sql, values);
+        try
+        {
+            while (statement.Next()) visit(new Row(statement));
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>The first row, or the default where there is none.</summary>
     public T? First<T>(string sql, Func<Row, T> map, params ReadOnlySpan<Value> values)
     {
-        using var reader = Command(sql, values).ExecuteReader();
-        return reader.Read() ? map(new Row(reader)) : default;
+        var statement = Prepared(sql, values);
+        try
+        {
+            return statement.Next() ? map(new Row(statement)) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>The first column of the first row as an integer; null where there is no row or it is NULL.</summary>
     public long? Number(string sql, params ReadOnlySpan<Value> values)
     {
-        using var reader = Command(sql, values).ExecuteReader();
-        return reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null;
+        var statement = Prepared(sql, values);
+        try
+        {
+            return statement.Next() && !statement.IsNull(0) ? statement.Long(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>Whether there is any row.</summary>
     public bool Any(string sql, params ReadOnlySpan<Value> values)
     {
-        using var reader = Command(sql, values).ExecuteReader();
-        return reader.Read();
+        var statement = Prepared(sql, values);
+        try
+        {
+            return statement.Next();
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>A condition "is one of the ids in parameter <paramref name="parameter"/>" (an array given as a <see cref="Value"/>).</summary>
@@ -65,30 +114,27 @@ public class Sql(DbConnection connection, Dialect dialect) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in prepared.Values) command.Dispose();
+        Forget();
         connection.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private DbCommand Command(string sql, ReadOnlySpan<Value> values)
+    private Statement Prepared(string sql, ReadOnlySpan<Value> values)
     {
-        if (!prepared.TryGetValue(sql, out var command))
+        if (!prepared.TryGetValue(sql, out var statement))
         {
             if (prepared.Count >= MostPrepared) Forget();
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++) command.Parameters.Add(Dialect.Parameter(i + 1, values[i]));
-            prepared.Add(sql, command);
+            statement = connection is SqliteConnection sqlite ? new SqliteStatement(sqlite.Handle!, sql) : new PostgresStatement((NpgsqlConnection)connection, sql);
+            prepared.Add(sql, statement);
         }
 
-        command.Transaction = Transaction;
-        for (var i = 0; i < values.Length; i++) Dialect.Bind(command.Parameters[i], values[i]);
-        return command;
+        statement.Bind(values, Transaction);
+        return statement;
     }
 
     private void Forget()
     {
-        foreach (var command in prepared.Values) command.Dispose();
+        foreach (var statement in prepared.Values) statement.Dispose();
         prepared.Clear();
     }
 }

@@ -9,6 +9,9 @@ internal sealed class SqliteStore : DataStore
 {
     public const string FileName = "antiphon.db";
 
+    /// <summary>Only another program on the same file could keep us waiting: a copy being made by hand.</summary>
+    private const int BusyMilliseconds = 30_000;
+
     private readonly string file;
 
     /// <summary>
@@ -30,18 +33,6 @@ internal sealed class SqliteStore : DataStore
 
     public override Dialect Dialect => Dialect.Sqlite;
 
-    public override Task CopyTo(string file, CancellationToken cancel) => Task.Run(
-        () =>
-        {
-            // VACUUM INTO reads one snapshot and does not hold the writer up.
-            using var connection = Connect(SqliteOpenMode.ReadWrite);
-            using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO $file";
-            command.Parameters.AddWithValue("$file", file);
-            command.ExecuteNonQuery();
-        },
-        cancel);
-
     protected override Sql OpenReader()
     {
         // Read-write, as a read-only connection cannot recover a WAL; query_only keeps it honest.
@@ -61,8 +52,9 @@ internal sealed class SqliteStore : DataStore
 
     private SqliteConnection Connect(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
+        raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
         return connection;
     }
 

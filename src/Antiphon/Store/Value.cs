@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Antiphon.Store;
 
 /// <summary>A statement's parameter: one of the five things that both stores hold. A struct, so that a hot statement boxes nothing of ours.</summary>
@@ -49,27 +47,31 @@ internal enum ValueKind : byte
 }
 
 /// <summary>The current row of a result. Columns are asked for by position, in the order of the SELECT.</summary>
-public readonly struct Row(DbDataReader reader)
+public readonly struct Row
 {
-    public long Long(int column) => reader.GetInt64(column);
+    private readonly Statement statement;
 
-    public int Int(int column) => checked((int)reader.GetInt64(column));
+    internal Row(Statement statement) => this.statement = statement;
 
-    public bool Bool(int column) => reader.GetInt64(column) != 0;
+    public long Long(int column) => statement.Long(column);
 
-    public string Text(int column) => reader.GetString(column);
+    public int Int(int column) => checked((int)statement.Long(column));
 
-    public byte[] Blob(int column) => reader.GetFieldValue<byte[]>(column);
+    public bool Bool(int column) => statement.Long(column) != 0;
 
-    public double Real(int column) => reader.GetDouble(column);
+    public string Text(int column) => statement.Text(column);
 
-    public bool IsNull(int column) => reader.IsDBNull(column);
+    public byte[] Blob(int column) => statement.Blob(column);
 
-    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    public double Real(int column) => statement.Real(column);
 
-    public int? IntOrNull(int column) => reader.IsDBNull(column) ? null : Int(column);
+    public bool IsNull(int column) => statement.IsNull(column);
 
-    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
 
-    public byte[]? BlobOrNull(int column) => reader.IsDBNull(column) ? null : Blob(column);
+    public int? IntOrNull(int column) => IsNull(column) ? null : Int(column);
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column);
 }

@@ -1,0 +1,44 @@
+using Antiphon.Benchmarks.Processes;
+
+namespace Antiphon.Benchmarks.Rungs;
+
+/// <summary>One status.</summary>
+internal sealed class StatusById : IRung
+{
+    public string Name => "status";
+
+    public async Task<IReadOnlyList<Figure>> Run(Workbench bench) =>
+    [
+        await OverHttp.Read(bench, "a status by id", $"/api/v1/statuses/{(await bench.Village()).Root}", (await bench.Village()).Reader, "application/json", 16, Goal.OfFloor(0.5)),
+    ];
+}
+
+/// <summary>A home timeline's first page.</summary>
+internal sealed class Home : IRung
+{
+    public string Name => "home";
+
+    public async Task<IReadOnlyList<Figure>> Run(Workbench bench) =>
+        [await OverHttp.Read(bench, "home timeline of 20", "/api/v1/timelines/home?limit=20", (await bench.Village()).Reader, "application/json", 16, Goal.OfFloor(0.5))];
+}
+
+/// <summary>A conversation of a thousand replies.</summary>
+internal sealed class Context : IRung
+{
+    public string Name => "context";
+
+    public async Task<IReadOnlyList<Figure>> Run(Workbench bench) =>
+    [
+        await OverHttp.Read(
+            bench, $"a thread of {Village.Replies:#,0} replies", $"/api/v1/statuses/{(await bench.Village()).Root}/context", (await bench.Village()).Reader, "application/json", 8, Goal.OfFloor(0.5)),
+    ];
+}
+
+/// <summary>The call's page, as a visitor sees it.</summary>
+internal sealed class CallPage : IRung
+{
+    public string Name => "page";
+
+    public async Task<IReadOnlyList<Figure>> Run(Workbench bench) =>
+        [await OverHttp.Read(bench, $"the call page with {Village.Answers} posts", $"/calls/{Village.Slug}", null, "text/html; charset=utf-8", 16, Goal.AtLeast(5_000, "≥ 5,000/s"))];
+}
