@@ -1,6 +1,7 @@
 using Antiphon.Calls;
 using Antiphon.Http;
 using Antiphon.Posts;
+using Antiphon.Posts.Text;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,7 @@ public sealed class AskPage(OpenCall open, PostShelf shelf) : SitePage
     {
         if (Look() is { } refused) return refused;
         Phrases = T["ask.phrases-first"];
-        if (Own is { } own) Tags = string.Join(' ', Posts.Text.Entities.Find(own.Post.Text).Where(static e => e.Kind == Posts.Text.EntityKind.Hashtag).Select(static e => "#" + e.Value));
+        if (Own is { } own) Tags = string.Join(' ', Entities.Find(own.Post.Text).Where(static e => e.Kind == EntityKind.Hashtag).Select(static e => "#" + e.Value));
         return Page();
     }
 
