@@ -19,6 +19,8 @@ foreach (var command in (Command[])[root, serve])
 
 root.Subcommands.Add(serve);
 root.Subcommands.Add(DemoCommand.Make(runner));
+root.Subcommands.Add(RestoreCommand.Make(runner));
+root.Subcommands.Add(MigrateCommand.Make(runner));
 foreach (var group in AllVerbs.List.GroupBy(static verb => verb.Name.Split(' ')[0]))
 {
     if (!group.First().Name.Contains(' ', StringComparison.Ordinal))

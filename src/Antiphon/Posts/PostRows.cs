@@ -40,15 +40,16 @@ internal static class PostRows
         }
 
         // Unlisted posts are public and are not listed: not in search either.
-        if (post.Visibility != Visibility.Public) return;
-        var words = text.Warning.Length > 0 ? text.Warning + "\n" + text.Text : text.Text;
-        tx.Run(
-            tx.Dialect.IsPostgres
-                ? "INSERT INTO post_search (rowid, text) VALUES ($1, to_tsvector('simple', $2))"
-                : "INSERT INTO post_search (rowid, text) VALUES ($1, $2)",
-            post.Id,
-            words);
+        if (post.Visibility == Visibility.Public) IndexWords(tx, post.Id, text.Warning, text.Text);
     }
+
+    /// <summary>What a public post can be found by.</summary>
+    public static void IndexWords(Tx tx, long post, string warning, string text) => tx.Run(
+        tx.Dialect.IsPostgres
+            ? "INSERT INTO post_search (rowid, text) VALUES ($1, to_tsvector('simple', $2))"
+            : "INSERT INTO post_search (rowid, text) VALUES ($1, $2)",
+        post,
+        warning.Length > 0 ? warning + "\n" + text : text);
 
     public static void Unindex(Tx tx, long post)
     {

@@ -11,23 +11,26 @@ internal static class Migrator
     /// <summary>The number of the newest script in this assembly.</summary>
     public static long Newest => Scripts()[^1].Number;
 
-    /// <summary>Brings the store up to date and says how many scripts ran. A store newer than this program is refused: going back would lose what it holds.</summary>
-    public static int Run(Tx tx, TimeProvider clock)
+    /// <summary>Brings the store up to date and says which scripts ran. A store newer than this program is refused: going back would lose what it holds.</summary>
+    /// <param name="only">Of the scripts, only these: for a store that is filled from one of an older version.</param>
+    public static IReadOnlyList<string> Run(Tx tx, TimeProvider clock, IReadOnlyList<long>? only = null)
     {
         tx.Run("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
-        var at = tx.Number("SELECT max(number) FROM migrations") ?? 0;
-        if (at > Newest)
+        var scripts = Scripts();
+        var applied = tx.Rows("SELECT number FROM migrations", static row => row.Long(0)).ToHashSet();
+        if (applied.Concat(only ?? []).FirstOrDefault(number => scripts.All(script => script.Number != number)) is var unknown and not 0)
         {
-            throw new StoreTooNewException($"This store was written by a newer Antiphon (its schema is {at}, this program knows {Newest}). Start that version, or restore a backup of before.");
+            throw new StoreTooNewException($"This store was written by a newer Antiphon (it has schema {unknown}, this program knows {Newest} at most). Start that version, or restore a backup of before.");
         }
 
-        var ran = 0;
-        foreach (var (number, name) in Scripts())
+        var ran = new List<string>();
+        foreach (var (number, name) in scripts)
         {
-            if (number <= at) continue;
+            // Scripts of two branches may arrive in another order than their numbers': what has run is known one by one.
+            if (applied.Contains(number) || only?.Contains(number) == false) continue;
             foreach (var statement in Statements(tx.Dialect.Migration(Text(name)))) tx.Run(statement);
             tx.Run("INSERT INTO migrations (number, name, applied) VALUES ($1, $2, $3)", number, name[Prefix.Length..], clock.GetUtcNow().ToUnixTimeMilliseconds());
-            ran++;
+            ran.Add(name[Prefix.Length..^".sql".Length]);
         }
 
         return ran;

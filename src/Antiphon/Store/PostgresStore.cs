@@ -34,9 +34,6 @@ internal sealed class PostgresStore : DataStore
         throw new StoreInUseException($"Another Antiphon has the database \"{settings.Database}\" on {settings.Host} open. Stop it, or name another database with --store.");
     }
 
-    public override Task CopyTo(string file, CancellationToken cancel) =>
-        throw new NotSupportedException("A PostgreSQL database is backed up with pg_dump; this verb copies the media and the settings.");
-
     protected override Sql OpenReader() => new(source.OpenConnection(), Dialect);
 
     protected override Writer StartWriter(Ids ids, Happenings happenings, TimeProvider clock) => new(writing, Dialect, ids, happenings, clock, QueueLength);

@@ -33,18 +33,6 @@ internal sealed class SqliteStore : DataStore
 
     public override Dialect Dialect => Dialect.Sqlite;
 
-    public override Task CopyTo(string file, CancellationToken cancel) => Task.Run(
-        () =>
-        {
-            // VACUUM INTO reads one snapshot and does not hold the writer up.
-            using var connection = Connect(SqliteOpenMode.ReadWrite);
-            using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO $file";
-            command.Parameters.AddWithValue("$file", file);
-            command.ExecuteNonQuery();
-        },
-        cancel);
-
     protected override Sql OpenReader()
     {
         // Read-write, as a read-only connection cannot recover a WAL; query_only keeps it honest.

@@ -2,6 +2,7 @@ using Antiphon.Http;
 using Antiphon.Web.Assets;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Feeds;
+using Antiphon.Web.Posts;
 using Antiphon.Web.Shell;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ public static class WebServices
         services.AddSingleton<Pictures>();
         services.AddSingleton<Fragments>();
         services.AddSingleton<FeedWriter>();
+        services.AddSingleton<Pages.Write.ComposerPictures>();
         services.AddSingleton<CallPages>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
@@ -48,6 +50,8 @@ public static class WebServices
         routes.MapGet(AssetFiles.Path + "{file}", static (HttpContext http, string file, AssetFiles assets) => assets.Serve(http, file))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Forever, Rate.Free);
         routes.MapLeave();
+        routes.MapPostDeeds();
+        routes.MapPersonDeeds();
         routes.MapCallData();
         routes.MapCallLive();
     }

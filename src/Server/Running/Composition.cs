@@ -3,6 +3,7 @@ using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.People.Leaving;
+using Antiphon.Server.Backups;
 using Antiphon.Server.Configuration;
 using Antiphon.Store;
 
@@ -15,21 +16,32 @@ public static class Composition
     public static async Task<DataStore> OpenStore(DataDirectory directory, SettingSources settings, Happenings happenings, TimeProvider clock)
     {
         var options = settings.Get<StoreOptions>();
+        var sqlite = options.Store.Length == 0;
+        if (sqlite) Aside.Finish(directory);
+        var store = await Reached(directory, settings.Named("store"), options, () => DataStore.Open(options, directory.Path, happenings, clock)).ConfigureAwait(false);
+        if (!sqlite) Aside.Finish(directory, store);
+        return store;
+    }
+
+    /// <summary>Work on a store; what the operator can put right comes back as <see cref="WrongSettingException"/>.</summary>
+    /// <param name="source">How the store was named.</param>
+    public static async Task<T> Reached<T>(DataDirectory directory, string source, StoreOptions options, Func<Task<T>> work)
+    {
         try
         {
-            return await DataStore.Open(options, directory.Path, happenings, clock).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
         catch (ArgumentException malformed) when (options.Store.Length > 0)
         {
-            throw new WrongSettingException(settings.Named("store"), $"this is not a PostgreSQL connection string: {FirstLine(malformed)}");
+            throw new WrongSettingException(source, $"this is not a PostgreSQL connection string: {FirstLine(malformed)}");
         }
         catch (DbException unreachable) when (options.Store.Length > 0)
         {
-            throw new WrongSettingException(settings.Named("store"), $"PostgreSQL did not let us in: {FirstLine(unreachable)}");
+            throw new WrongSettingException(source, $"PostgreSQL did not let us in: {FirstLine(unreachable)}");
         }
         catch (DbException damaged)
         {
-            throw new WrongSettingException("--data", $"{directory.File("antiphon.db")} cannot be opened as a database: {FirstLine(damaged)} Restore a backup, or name another directory.");
+            throw new WrongSettingException("--data", $"{directory.File(DataDirectory.Database)} cannot be opened as a database: {FirstLine(damaged)} Restore a backup, or name another directory.");
         }
     }
 
@@ -41,7 +53,7 @@ public static class Composition
         services.AddSingleton(opened.Site);
         foreach (var record in opened.Settings.Records) services.AddSingleton(record.GetType(), record);
         services.AddHouse(opened.Store, opened.Happenings, opened.Clock);
-        services.AddSingleton(new MediaStore(opened.Directory.Folder("media")));
+        services.AddSingleton(new MediaStore(opened.Directory.Folder(DataDirectory.Media)));
         services.AddSingleton<OpenMedia>(static provider => (key, _) => new(provider.GetRequiredService<MediaStore>().Open(key)));
         services.AddPeople();
         services.AddSingleton<Networks.Archives.ImportFile>();

@@ -8,6 +8,20 @@ public sealed class DataDirectory
     /// <summary>Made by us, it is its owner's alone: it holds e-mail addresses and password hashes.</summary>
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>The rows, where they are on SQLite.</summary>
+    public const string Database = "antiphon.db";
+
+    public const string Configuration = "antiphon.json";
+
+    /// <summary>Pictures.</summary>
+    public const string Media = "media";
+
+    /// <summary>What forms' tokens are made with.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>The folders whose files belong to this server, and go into a backup.</summary>
+    public static readonly IReadOnlyList<string> Folders = [Media, Keys];
+
     private DataDirectory(string path) => Path = path;
 
     /// <summary>Absolute.</summary>
@@ -42,6 +56,22 @@ public sealed class DataDirectory
         Make(path);
         return path;
     }
+
+    /// <summary>Every file besides the database that a backup must hold.</summary>
+    public IEnumerable<string> Kept()
+    {
+        if (System.IO.File.Exists(File(Configuration))) yield return File(Configuration);
+        foreach (var folder in Folders.Where(name => Directory.Exists(File(name))))
+        {
+            // A picture that is being written has not been promised to anybody.
+            foreach (var path in Directory.EnumerateFiles(File(folder), "*", SearchOption.AllDirectories).Where(static path => !path.EndsWith(".new", StringComparison.Ordinal))) yield return path;
+        }
+    }
+
+    /// <summary>What of a server is here already, or null.</summary>
+    public string? Holds() => System.IO.File.Exists(File(Database))
+        ? Database
+        : Folders.FirstOrDefault(name => Directory.Exists(File(name)) && Directory.EnumerateFileSystemEntries(File(name)).Any());
 
     private void Make(string path)
     {

@@ -17,6 +17,7 @@ internal static class AllVerbs
         new CallReopen(),
         new Recount(),
         new Import(),
+        new Backup(),
     ];
 
     public static Verb? Named(string name) => List.FirstOrDefault(verb => verb.Name == name);

@@ -15,4 +15,5 @@ namespace Antiphon.Server.Verbs;
 [JsonSerializable(typeof(CallReopenRequest))]
 [JsonSerializable(typeof(RecountRequest))]
 [JsonSerializable(typeof(ImportRequest))]
+[JsonSerializable(typeof(BackupRequest))]
 internal sealed partial class VerbJson : JsonSerializerContext;

@@ -47,14 +47,18 @@ public sealed class Feed : IHtmlContent
     }
 
     /// <summary>Posts of a timeline: a boost shows its original, with who passed it on. The rules have been applied already.</summary>
-    public static Feed Of(Visit visit, IReadOnlyList<PostCard> cards)
+    /// <param name="above">Stands above them, such as pinned posts.</param>
+    public static Feed Of(Visit visit, IReadOnlyList<PostCard> cards, IEnumerable<FeedItem>? above = null)
     {
         var (shelf, accounts) = (visit.Http.RequestServices.GetRequiredService<PostShelf>(), visit.Http.RequestServices.GetRequiredService<Accounts>());
         var items = new List<FeedItem>(cards.Count);
+        if (above is not null) items.AddRange(above);
+        var met = cards.Where(static card => card.Post.BoostOf is null).Select(static card => card.Id).ToHashSet();
         foreach (var card in cards)
         {
+            // What stands on this page itself, or was passed on by somebody else, is not shown twice.
             if (card.Post.BoostOf is not { } original) items.Add(new FeedItem(card, card.Id));
-            else if (shelf.Find(original, visit.Viewer) is { } inner) items.Add(new FeedItem(inner, card.Id, accounts.Find(card.Post.Author)));
+            else if (met.Add(original) && shelf.Find(original, visit.Viewer) is { } inner) items.Add(new FeedItem(inner, card.Id, accounts.Find(card.Post.Author)));
         }
 
         return In(visit, items);

@@ -63,7 +63,6 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
         }
 
         Button(html, item, mark.HasFlag(Mark.Liked), "like"u8, "unlike"u8, Counted(words, mark.HasFlag(Mark.Liked) ? "post.liked" : "post.like", count.Likes));
-        Button(html, item, mark.HasFlag(Mark.Bookmarked), "keep"u8, "unkeep"u8, words[mark.HasFlag(Mark.Bookmarked) ? "post.kept" : "post.keep"]);
         More(html, item, author, mark, visit);
         html.Raw("</div>"u8);
     }
@@ -76,10 +75,11 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
     {
         var (post, words) = (item.Card.Post, visit.Words);
         html.Raw("<details><summary>"u8).Text(words["post.more"]).Raw("</summary><div>"u8);
+        Button(html, item, mark.HasFlag(Mark.Bookmarked), "keep"u8, "unkeep"u8, words[mark.HasFlag(Mark.Bookmarked) ? "post.kept" : "post.keep"]);
         if (post.Author == visit.Viewer.Id)
         {
-            Link(html, post.Id, "/edit"u8, words["post.edit"]);
-            Link(html, post.Id, "/delete"u8, words["post.delete"]);
+            html.Raw("<a href=\"/write?edit="u8).Number(post.Id).Raw("\">"u8).Text(words["post.edit"]).Raw("</a><a href=\"/posts/"u8).Number(post.Id).Raw("/delete\">"u8)
+                .Text(words["post.delete"]).Raw("</a>"u8);
             if (post.Visibility != Visibility.Direct)
             {
                 Plain(html, item, mark.HasFlag(Mark.Pinned) ? "unpin"u8 : "pin"u8, words[mark.HasFlag(Mark.Pinned) ? "post.unpin" : "post.pin"]);
@@ -94,9 +94,6 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
         if (post.Author != visit.Viewer.Id) html.Raw("<a href=\"/@"u8).Text(author.Acct).Raw("\">"u8).Text(words["post.person", author.Name]).Raw("</a>"u8);
         html.Raw("</div></details>"u8);
     }
-
-    private static void Link(Utf8Html html, long post, ReadOnlySpan<byte> page, string label) =>
-        html.Raw("<a href=\"/posts/"u8).Number(post).Raw(page).Raw("\">"u8).Text(label).Raw("</a>"u8);
 
     private static void Plain(Utf8Html html, FeedItem item, ReadOnlySpan<byte> deed, string label) =>
         html.Raw("<button form=\"act\" formaction=\"/posts/"u8).Number(item.Card.Id).Raw("/"u8).Raw(deed).Raw("\" name=\"anchor\" value=\""u8).Number(item.Anchor).Raw("\">"u8).Text(label).Raw("</button>"u8);

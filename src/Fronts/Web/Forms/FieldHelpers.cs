@@ -45,8 +45,8 @@ public abstract class LabelledHelper : TagHelper
         output.Attributes.Clear();
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", Broad ? "field wide" : "field");
-        var hint = HintText ?? (Hint is null ? null : Words[Hint]);
+        output.Attributes.SetAttribute("class", Broad ? "field broad" : "field");
+        var hint = HintText ?? (string.IsNullOrEmpty(Hint) ? null : Words[Hint]);
         input.MergeAttribute("name", Name);
         input.MergeAttribute("id", Name);
         var described = string.Join(' ', new[] { hint is null ? null : Name + "-hint", Error is null ? null : Name + "-error" }.Where(static id => id is not null));
@@ -155,12 +155,16 @@ public sealed class TickHelper : TagHelper
 
     public string? Hint { get; set; }
 
+    /// <summary>A hint that is worked out, instead of a key.</summary>
+    public string? HintText { get; set; }
+
     public bool On { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var words = Visit.Of(ViewContext.HttpContext).Words;
         var error = (ViewContext.ViewData.Model as SitePage)?.ErrorOf(Name);
+        var hint = HintText ?? (string.IsNullOrEmpty(Hint) ? null : words[Hint]);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "tick");
@@ -171,9 +175,9 @@ public sealed class TickHelper : TagHelper
         input.MergeAttribute("value", "true");
         if (On) input.MergeAttribute("checked", "checked");
         if (error is not null) input.MergeAttribute("aria-invalid", "true");
-        if (Hint is not null) input.MergeAttribute("aria-describedby", Name + "-hint");
+        if (hint is not null) input.MergeAttribute("aria-describedby", Name + "-hint");
         output.Content.AppendHtml(input).AppendHtml("<label for=\"").Append(Name).AppendHtml("\">").Append(words[Label]).AppendHtml("</label>");
-        if (Hint is not null) output.Content.AppendHtml("<p class=\"hint\" id=\"").Append(Name + "-hint").AppendHtml("\">").Append(words[Hint]).AppendHtml("</p>");
+        if (hint is not null) output.Content.AppendHtml("<p class=\"hint\" id=\"").Append(Name + "-hint").AppendHtml("\">").Append(hint).AppendHtml("</p>");
         if (error is not null) output.Content.AppendHtml("<p class=\"error hint\">").Append(error).AppendHtml("</p>");
     }
 }
