@@ -1,3 +1,4 @@
+using Antiphon.Posts.Text;
 using Antiphon.Store;
 
 namespace Antiphon.Access;
@@ -70,7 +71,7 @@ public sealed class RegisterApp(DataStore store, Apps apps)
             return true;
         }
 
-        return website.Length <= LongestAddress && Uri.TryCreate(website, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        return website.Length <= LongestAddress && SafeUrl.TryHttp(website, out _);
     }
 
     private static string? Wrong(string[] addresses)

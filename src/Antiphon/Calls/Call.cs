@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Antiphon.Answers.Recognition;
 using Antiphon.Live;
+using Antiphon.Posts.Text;
 using Antiphon.Store;
 
 namespace Antiphon.Calls;
@@ -41,6 +42,9 @@ public sealed record Call(
     /// <summary>Whether something published at that time (UTC ms) is counted.</summary>
     public bool Counts(long at) => at >= Opened && (Closes is null || at <= Closes);
 
+    /// <summary>Links in their column: a JSON array of pairs.</summary>
+    public static string Write(IReadOnlyList<ContextLink> links) => JsonSerializer.Serialize(links.Select(static link => new[] { link.Title, link.Url }));
+
     public static Call Read(Row row) => new(
         row.Long(0),
         row.Text(1),
@@ -50,10 +54,14 @@ public sealed record Call(
         JsonSerializer.Deserialize<string[]>(row.Text(5))!,
         JsonSerializer.Deserialize<string[]>(row.Text(6))!,
         row.Text(7),
-        [.. JsonSerializer.Deserialize<string[][]>(row.Text(8))!.Select(static pair => new ContextLink(pair[0], pair[1]))],
+        ReadLinks(row.Text(8)),
         row.Long(9),
         row.LongOrNull(10),
         row.Bool(11));
+
+    /// <summary>Checked when they were written, and once more here, as every page puts them into an address.</summary>
+    private static IReadOnlyList<ContextLink> ReadLinks(string json) =>
+        [.. JsonSerializer.Deserialize<string[][]>(json)!.Where(static pair => SafeUrl.TryHttp(pair[1], out _)).Select(static pair => new ContextLink(pair[0], pair[1]))];
 }
 
 /// <summary>A call was opened or changed.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Antiphon.Live;
 using Antiphon.Store;
@@ -26,7 +27,7 @@ public sealed class CurrentSettings
     /// <summary>Past the cache: what this connection sees.</summary>
     public static ServerSettings Read(Sql sql) =>
         sql.First("SELECT value FROM settings WHERE key = $1", static row => row.Text(0), SettingsJson.Key) is { } json
-            ? JsonSerializer.Deserialize(json, SettingsJson.Default.ServerSettings)!
+            ? SettingsJson.Read(json)
             : new ServerSettings();
 }
 
@@ -36,4 +37,12 @@ public sealed class CurrentSettings
 internal sealed partial class SettingsJson : JsonSerializerContext
 {
     public const string Key = "server";
+
+    /// <summary>Laid over the defaults: the generated reader gives a property that may be set only once null or 0 where the row does not name it.</summary>
+    public static ServerSettings Read(string json)
+    {
+        var settings = JsonSerializer.SerializeToNode(new ServerSettings(), Default.ServerSettings)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(json)!.AsObject()) settings[name] = value?.DeepClone();
+        return settings.Deserialize(Default.ServerSettings)!;
+    }
 }

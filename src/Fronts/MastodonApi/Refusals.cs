@@ -18,7 +18,7 @@ internal static class Refusals
         var message = ReferenceEquals(refusal, Refusal.SignInNeeded) ? InvalidToken : refusal.Message;
         if (refusal.Kind == RefusalKind.Unauthenticated)
             http.Response.Headers[HeaderNames.WWWAuthenticate] = $"Bearer realm=\"Antiphon\", error=\"invalid_token\", error_description=\"{InvalidToken}\"";
-        return Write(http, Status(refusal), message, refusal.Kind == RefusalKind.Invalid ? refusal.Field : null);
+        return Write(http, Status(refusal), message, Faulty(refusal));
     }
 
     /// <summary>For statuses that are set already: what the server itself refuses or fails at.</summary>
@@ -53,6 +53,9 @@ internal static class Refusals
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    /// <summary>The field that is named in the details; those of a body that could not be read at all are none.</summary>
+    private static string? Faulty(Refusal refusal) => refusal.Kind is RefusalKind.Invalid or RefusalKind.Conflict && refusal.Field is not ("body" or "content-type") ? refusal.Field : null;
+
     /// <summary>OAuth's own errors (RFC 6749 section 5.2), which carry a code beside the sentence.</summary>
     public static Task OAuth(HttpContext http, Refusal refusal)
     {
@@ -76,7 +79,7 @@ internal static class Refusals
         json.WriteStartObject();
         json.WriteString("error"u8, message);
         if (description is not null) json.WriteString("error_description"u8, description);
-        if (field is not null and not "body" and not "content-type")
+        if (field is not null)
         {
             json.WriteStartObject("details"u8);
             json.WriteStartArray(field);

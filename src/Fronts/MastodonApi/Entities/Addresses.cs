@@ -23,5 +23,5 @@ internal sealed class Addresses(Site site)
 
     public string NoHeader => OfMedia(MediaFiles.NoHeader);
 
-    private static bool IsWeb(string uri) => uri.StartsWith("https://", StringComparison.Ordinal) || uri.StartsWith("http://", StringComparison.Ordinal);
+    public static bool IsWeb(string uri) => uri.StartsWith("https://", StringComparison.Ordinal) || uri.StartsWith("http://", StringComparison.Ordinal);
 }

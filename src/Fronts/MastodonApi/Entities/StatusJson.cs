@@ -179,7 +179,7 @@ internal sealed class StatusJson(
         json.WriteString("spoiler_text"u8, post.Warning);
         json.WriteString("visibility"u8, Visibilities.Name(post.Visibility));
         json.Text("language"u8, post.Language);
-        json.WriteString("uri"u8, post.Uri ?? (post.BoostOf is null ? url : url + "/activity"));
+        json.WriteString("uri"u8, post.Uri is { } origin && Addresses.IsWeb(origin) ? origin : post.BoostOf is null ? url : url + "/activity");
         json.WriteString("url"u8, url);
         Text(json, card);
         json.WriteStartArray("media_attachments"u8);

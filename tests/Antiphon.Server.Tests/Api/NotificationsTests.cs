@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+using Antiphon.Server.Tests.Api.Contract;
+using Xunit;
+
+namespace Antiphon.Server.Tests.Api;
+
+[Collection(ApiTests.Name)]
+public sealed class NotificationsTests(ApiServer server)
+{
+    [Fact]
+    public async Task Everything_that_concerns_one_is_told_and_listed_by_kind_and_by_who_did_it()
+    {
+        var (me, other, third) = (await server.Member(), await server.Member(), await server.Member());
+        var said = await me.Api.Say("something");
+        await other.Api.Post($"/api/v1/accounts/{me.Id}/follow");
+        await other.Api.Post($"/api/v1/statuses/{said.Id}/favourite");
+        await other.Api.Post($"/api/v1/statuses/{said.Id}/reblog");
+        await third.Api.Say("a quote", ("quoted_status_id", said.Id));
+        await third.Api.Say($"@{me.Name} look");
+        var all = await me.Api.Get("/api/v1/notifications");
+        Assert.Equal(["mention", "quote", "reblog", "favourite", "follow"], Types(all.Json));
+        Assert.Equal(["favourite", "follow"], Types((await me.Api.Get("/api/v1/notifications?types[]=favourite&types[]=follow")).Json));
+        Assert.Equal(["mention", "quote"], Types((await me.Api.Get("/api/v1/notifications?exclude_types[]=favourite&exclude_types[]=follow&exclude_types[]=reblog")).Json));
+        Assert.Equal(["mention", "quote"], Types((await me.Api.Get($"/api/v1/notifications?account_id={third.Id}")).Json));
+        Assert.Empty(Types((await me.Api.Get("/api/v1/notifications?types[]=poll")).Json));
+        await me.Api.Post($"/api/v1/accounts/{third.Id}/block");
+        Assert.Equal(["reblog", "favourite", "follow"], Types((await me.Api.Get("/api/v1/notifications")).Json));
+        Assert.Equal(["reblog"], Types((await me.Api.Get("/api/v1/notifications?limit=1")).Json));
+    }
+
+    [Fact]
+    public async Task One_is_read_and_dismissed_by_its_owner_alone_and_all_are_cleared()
+    {
+        var (me, other) = (await server.Member(), await server.Member());
+        foreach (var text in new[] { "one", "two", "three" }) await other.Api.Say($"@{me.Name} {text}");
+        var list = await me.Api.Get("/api/v1/notifications?limit=2");
+        Assert.Equal(list.Json[0].GetRawText(), (await me.Api.Get($"/api/v1/notifications/{list.Ids[0]}")).Body);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Api.Get($"/api/v1/notifications/{list.Ids[0]}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Api.Post($"/api/v1/notifications/{list.Ids[0]}/dismiss")).Status);
+        Assert.Equal("{}", (await me.Api.Post($"/api/v1/notifications/{list.Ids[0]}/dismiss")).Body);
+        Assert.Equal("{}", (await me.Api.Post("/api/v1/notifications/dismiss", ("id", list.Ids[1]))).Body);
+        Assert.Single((await me.Api.Get("/api/v1/notifications")).Ids);
+        Assert.Equal("{}", (await me.Api.Post("/api/v1/notifications/clear")).Body);
+        var empty = await me.Api.Get("/api/v1/notifications");
+        Assert.Equal(("[]", null), (empty.Body, empty.Header("Link")));
+    }
+
+    [Fact]
+    public async Task Markers_take_ids_as_numbers_answer_texts_and_say_what_is_unread()
+    {
+        var (me, other) = (await server.Member(), await server.Member());
+        Assert.Equal("{}", (await me.Api.Get("/api/v1/markers?timeline[]=notifications&timeline[]=home")).Body);
+        await other.Api.Say($"@{me.Name} one");
+        await other.Api.Say($"@{me.Name} two");
+        var ids = (await me.Api.Get("/api/v1/notifications")).Ids;
+        Assert.Equal(2, (await me.Api.Get("/api/v1/notifications/unread_count"))["count"].GetInt32());
+        var set = await me.Api.PostJson("/api/v1/markers", $$"""{"notifications":{"last_read_id":{{ids[1]}} },"home":{"last_read_id":"113000000000000000"} }""");
+        Assert.Equal((ids[1], 1), (set["notifications"].GetProperty("last_read_id").GetString(), set["notifications"].GetProperty("version").GetInt32()));
+        Assert.Equal(1, (await me.Api.Get("/api/v1/notifications/unread_count"))["count"].GetInt32());
+        await me.Api.Post("/api/v1/markers", ("notifications[last_read_id]", ids[0]));
+        var read = await me.Api.Get("/api/v1/markers?timeline[]=notifications");
+        Assert.Equal(2, read["notifications"].GetProperty("version").GetInt32());
+        Assert.False(read.Json.TryGetProperty("home", out _));
+        Assert.Equal(0, (await me.Api.Get("/api/v1/notifications/unread_count"))["count"].GetInt32());
+    }
+
+    private static IEnumerable<string> Types(JsonElement list) => list.EnumerateArray().Select(static one => one.GetProperty("type").GetString()!);
+}
