@@ -15,7 +15,8 @@ internal static class PersonDeeds
         routes.MapPost("/people/{id:long}/{deed:regex(^[a-z-]+$)}", Run).Rule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes);
 
     private static async Task Run(
-        HttpContext http, long id, string deed, Follow follow, Unfollow unfollow, Mute mute, Unmute unmute, Block block, Unblock unblock, RemoveFollower remove, WebFront front)
+        HttpContext http, long id, string deed, Follow follow, Unfollow unfollow, AcceptFollower accept, RejectFollower reject, Mute mute, Unmute unmute, Block block, Unblock unblock,
+        RemoveFollower remove, WebFront front)
     {
         var form = await SentForm.Of(http).ConfigureAwait(false);
         var me = Visit.Of(http).Viewer.Id;
@@ -31,6 +32,8 @@ internal static class PersonDeeds
             "unmute" => await unmute.Run(me, id).ConfigureAwait(false),
             "block" => await block.Run(me, id).ConfigureAwait(false),
             "unblock" => await unblock.Run(me, id).ConfigureAwait(false),
+            "accept" => await accept.Run(me, id).ConfigureAwait(false),
+            "reject" => await reject.Run(me, id).ConfigureAwait(false),
             "remove-follower" => await remove.Run(me, id).ConfigureAwait(false),
             _ => Refusal.NotFound,
         };
