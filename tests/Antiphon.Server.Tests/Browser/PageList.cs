@@ -9,12 +9,15 @@ public enum Who
     Both = Nobody | Owner,
 }
 
-/// <summary>A page as it is looked at by the tests: an address of <see cref="Town"/> that shows it.</summary>
+/// <summary>A page as it is looked at by the tests: an address of <see cref="Town"/> that shows it. "{call}" stands for the post of the call.</summary>
 public sealed record ListedPage(string Path, Who Who = Who.Both);
 
 /// <summary>Every page of the server. A new page is added here; a test compares this list with the pages' own routes.</summary>
 public static class PageList
 {
+    /// <summary>The page that says so.</summary>
+    public const string NotThere = "/nothing-here";
+
     public static IReadOnlyList<ListedPage> All { get; } =
     [
         new("/"),
@@ -30,16 +33,31 @@ public static class PageList
         new("/admin/calls", Who.Owner),
         new("/admin/calls/worked-ill", Who.Owner),
         new("/admin/calls/metoo?ring=Joined", Who.Owner),
+        new("/home", Who.Owner),
+        new("/local"),
+        new("/public"),
+        new("/tags/WorkedIll"),
+        new("/bookmarks", Who.Owner),
+        new("/favourites", Who.Owner),
+        new("/notifications", Who.Owner),
+        new("/search?q=fever"),
+        new("/@imre"),
+        new("/@imre/pinned"),
+        new("/@imre/followers"),
+        new("/@imre/{call}"),
+        new("/posts/{call}/history"),
+        new("/posts/{call}/delete", Who.Owner),
+        new("/write", Who.Owner),
+        new("/write?reply={call}", Who.Owner),
         new("/about"),
         new("/about/counting"),
-        new("/nothing-here"),
+        new(NotThere),
         new("/sign-in", Who.Nobody),
         new("/sign-up", Who.Nobody),
         new("/sign-up/waiting"),
         new("/recover", Who.Nobody),
         new("/sign-out", Who.Owner),
         new("/confirm/somesecret"),
-        new("/once/{owner-link}", Who.Nobody),
         new("/settings/account", Who.Owner),
         new("/settings/appearance"),
         new("/settings/apps", Who.Owner),

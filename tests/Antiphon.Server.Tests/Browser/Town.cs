@@ -16,6 +16,11 @@ public sealed class Town : IAsyncLifetime
     /// <summary>The session of Otto, a member who has answered nothing.</summary>
     public string Member { get; private set; } = null!;
 
+    /// <summary>The call's own post.</summary>
+    public string CallPost { get; private set; } = null!;
+
+    public string Address(ListedPage page) => page.Path.Replace("{call}", CallPost, StringComparison.Ordinal);
+
     public async ValueTask InitializeAsync()
     {
         Server = await RunningServer.Start();
@@ -36,7 +41,7 @@ public sealed class Town : IAsyncLifetime
     private async Task Answers()
     {
         var page = await Server.Http.GetStringAsync("/calls/worked-ill");
-        var call = System.Text.RegularExpressions.Regex.Match(page, "/@imre/([0-9]+)").Groups[1].Value;
+        var call = CallPost = System.Text.RegularExpressions.Regex.Match(page, "/@imre/([0-9]+)").Groups[1].Value;
         foreach (var name in (string[])["mara", "otto", "jonas"]) await Server.Account(name);
         await Post("lena", "Me too.", ("in_reply_to_id", call));
         await Post("mara", "Me too. I worked a whole winter in a canteen with a fever, because the second week was not paid and my rent was due on the first of the month.", ("in_reply_to_id", call));
@@ -61,7 +66,7 @@ public sealed class Town : IAsyncLifetime
     {
         var file = Path.Combine(Server.Directory, "waited.csv");
         var start = DateTimeOffset.Parse("2017-10-15T20:30:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
-        var rows = Enumerable.Range(0, 1_000).Select(i => System.FormattableString.Invariant($"{start + (i * i * 172_800L / 1_000_000)},w{i},p{i},w{i},1,0,0,0,0,,{i % 7},{i % 11},{(i % 3 == 0 ? "26+" : "0-3")},{i % 2},{(i % 10 == 0 ? 1 : 0)}"));
+        var rows = Enumerable.Range(0, 1_000).Select(i => System.FormattableString.Invariant($"{start + (i * i * 172_800L / 1_000_000)},a{i:x4},b{i:x4},a{i:x4},1,0,0,0,0,,{i % 7},{i % 11},{(i % 3 == 0 ? "26+" : "0-3")},{i % 2},{(i % 10 == 0 ? 1 : 0)}"));
         await File.WriteAllLinesAsync(file, [Networks.Archives.ReplayReader.Header, .. rows]);
         await Server.Done("import", file, "--call", "metoo");
     }

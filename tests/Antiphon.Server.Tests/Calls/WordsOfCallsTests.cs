@@ -9,6 +9,7 @@ public sealed class WordsOfCallsTests
 {
     [Theory]
     [InlineData("Short and whole.", "Short and whole.", true)]
+    [InlineData("If a landlord ever kept your deposit for nothing, answer me too. It is asked because the new law is being written this winter, and nobody knows how many of us there are.", "If a landlord ever kept your deposit for nothing, answer me too.", false)]
     [InlineData("First line.\nSecond line.", "First line. …", false)]
     public void A_headline_is_the_whole_call_or_its_first_line(string wording, string headline, bool whole)
     {
