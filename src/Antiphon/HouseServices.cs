@@ -45,6 +45,7 @@ public static class HouseServices
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();
         services.AddSingleton<Moderate>();
+        services.AddSingleton<CallEvidence>();
         services.AddSingleton<Recount>();
         services.AddSingleton<TakeInArchive>();
         services.AddSingleton<Boards>();

@@ -42,6 +42,9 @@ public sealed record Call(
     /// <summary>Whether something published at that time (UTC ms) is counted.</summary>
     public bool Counts(long at) => at >= Opened && (Closes is null || at <= Closes);
 
+    /// <summary>Links in their column: a JSON array of pairs.</summary>
+    public static string Write(IReadOnlyList<ContextLink> links) => JsonSerializer.Serialize(links.Select(static link => new[] { link.Title, link.Url }));
+
     public static Call Read(Row row) => new(
         row.Long(0),
         row.Text(1),

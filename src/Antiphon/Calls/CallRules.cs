@@ -11,6 +11,7 @@ public static class CallRules
     private const int MostHashtags = 20;
     private const int MostLinks = 10;
     private const int LongestSlug = 64;
+    private const int LongestName = 200;
 
     /// <summary>The draft with its parts trimmed and its name made, or what is wrong with it.</summary>
     public static Outcome<CallDraft> Check(CallDraft draft, long now)
@@ -36,10 +37,17 @@ public static class CallRules
         if (!SlugIsSound(slug)) return Refusal.Invalid("slug", "The name in the address uses a to z, digits and hyphens, 64 at most.");
         var opens = draft.OpensAt ?? now;
         if (draft.ClosesAt is { } closes && closes <= opens) return Refusal.Invalid("closes_at", "A call closes after it has opened.");
-        var links = draft.Links ?? [];
+        if (FaultOfContext(draft.SuggestedBy, draft.Links ?? []) is { } refusal) return refusal;
+        return draft with { Wording = wording, Phrases = phrases, Hashtags = hashtags, Slug = slug, SuggestedBy = draft.SuggestedBy.Trim() };
+    }
+
+    /// <summary>What is wrong with whom a call thanks and what it points to, which may change later; null if nothing is.</summary>
+    internal static Refusal? FaultOfContext(string suggestedBy, IReadOnlyList<ContextLink> links)
+    {
+        if (suggestedBy.Trim().Length > LongestName) return Refusal.Invalid("suggested_by", $"Say whose idea it was in {LongestName} characters at most.");
         if (links.Count > MostLinks) return Refusal.Invalid("links", $"A call has {MostLinks} links at most.");
         if (links.FirstOrDefault(static l => !SafeUrl.TryHttp(l.Url, out _)) is { } bad) return Refusal.Invalid("links", $"\"{bad.Url}\" is not a web address that begins with http:// or https://.");
-        return draft with { Wording = wording, Phrases = phrases, Hashtags = hashtags, Slug = slug, SuggestedBy = draft.SuggestedBy.Trim() };
+        return links.Any(static l => l.Title.Length > LongestName) ? Refusal.Invalid("links", $"A link's title has {LongestName} characters at most.") : null;
     }
 
     private static bool SlugIsSound(string slug) =>

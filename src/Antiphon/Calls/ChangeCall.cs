@@ -3,7 +3,7 @@ using Antiphon.Store;
 
 namespace Antiphon.Calls;
 
-/// <summary>Closes, reopens or hides a call. Its answers stay as they are.</summary>
+/// <summary>Closes, reopens or hides a call, or changes what stands beside it. Its wording, its words and its answers stay as they are: whoever answered, answered those.</summary>
 public sealed class ChangeCall(DataStore store, AllCalls calls, TimeProvider clock)
 {
     /// <summary>By its caller or a moderator: from then on nothing more is counted; null opens it again.</summary>
@@ -16,6 +16,19 @@ public sealed class ChangeCall(DataStore store, AllCalls calls, TimeProvider clo
     }
 
     public Task<Outcome<Done>> CloseNow(Account by, Role role, string slug) => CloseAt(by, role, slug, clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>By its caller: whose idea it was, and what it points to.</summary>
+    public async Task<Outcome<Done>> Describe(Account by, string slug, string suggestedBy, IReadOnlyList<ContextLink> links)
+    {
+        if (calls.Find(slug) is not { } call || call.Caller != by.Id) return Refusal.NotFound;
+        if (CallRules.FaultOfContext(suggestedBy, links) is { } refusal) return refusal;
+        return await store.TryWrite<Done>(tx =>
+        {
+            tx.Run("UPDATE calls SET suggested_by = $1, links = $2 WHERE id = $3", suggestedBy.Trim(), Call.Write(links), call.Id);
+            tx.Happened(new CallChanged(call.Id));
+            return Done.Instance;
+        }).ConfigureAwait(false);
+    }
 
     /// <summary>Takes a call off the public pages, on record; by moderators.</summary>
     public async Task<Outcome<Done>> Hide(Account by, Role role, string slug, bool hidden, string note)

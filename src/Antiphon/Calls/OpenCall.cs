@@ -71,7 +71,7 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
             JsonSerializer.Serialize(draft.Phrases),
             JsonSerializer.Serialize(draft.Hashtags),
             draft.SuggestedBy,
-            JsonSerializer.Serialize((draft.Links ?? []).Select(static link => new[] { link.Title, link.Url })),
+            Call.Write(draft.Links ?? []),
             opened,
             draft.ClosesAt,
             tx.Now);

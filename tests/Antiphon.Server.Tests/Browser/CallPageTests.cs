@@ -34,7 +34,7 @@ public sealed class CallPageTests(Town town, Chromium chromium) : IClassFixture<
         await page.ClickAsync("a:has-text('Me too')");
         await Assertions.Expect(page.GetByText("#WorkedIll")).ToBeVisibleAsync();
         await page.ClickAsync("a:has-text('Sign in and answer')");
-        await page.FillAsync("#Username", "lena");
+        await page.FillAsync("#Username", "otto");
         await page.FillAsync("#Password", "a long enough one");
         await page.ClickAsync("main button:has-text('Sign in')");
         await page.ClickAsync("button:has-text('Me too')");
@@ -48,7 +48,7 @@ public sealed class CallPageTests(Town town, Chromium chromium) : IClassFixture<
         await using var reader = await chromium.Visit(town.Server, new Look());
         await reader.Page.GotoAsync(Page, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         var before = await Number(reader.Page);
-        await using var other = await chromium.Visit(town.Server, new Look(Scripts: false, Session: town.Owner));
+        await using var other = await chromium.Visit(town.Server, new Look(Scripts: false, Session: town.Member));
         await other.Page.GotoAsync(Page);
         await other.Page.ClickAsync("button:has-text('Me too')");
         var pressed = Stopwatch.StartNew();

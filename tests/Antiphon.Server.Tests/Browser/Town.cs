@@ -13,7 +13,7 @@ public sealed class Town : IAsyncLifetime
     /// <summary>The session of Imre, who owns the server and asks.</summary>
     public string Owner { get; private set; } = null!;
 
-    /// <summary>The session of Lena, a member.</summary>
+    /// <summary>The session of Otto, a member who has answered nothing.</summary>
     public string Member { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -25,11 +25,37 @@ public sealed class Town : IAsyncLifetime
         await Call("quiet", "If a landlord ever kept your deposit for nothing, answer me too. It is asked because the new tenancy law is being written this winter, and nobody knows how many of us there are.", "KeptMyDeposit");
         await Call("metoo", "Who waited more than a year for a diagnosis? Answer me too.", "WaitedAYear", "--at", "2017-10-15T20:21:11Z");
         await Import();
+        await Answers();
         Owner = await Server.Session("imre");
-        Member = await Server.Session("lena");
+        Member = await Server.Session("otto");
     }
 
+    /// <summary>The number of the post in which Imre asks.</summary>
+    public string Post { get; private set; } = null!;
+
     public ValueTask DisposeAsync() => Server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Posts around the call, by an app: a bare answer, two stories of which one carries a warning, an answer that stands by itself, and a reply that is none.</summary>
+    private async Task Answers()
+    {
+        var page = await Server.Http.GetStringAsync("/calls/worked-ill");
+        var call = System.Text.RegularExpressions.Regex.Match(page, "/@imre/([0-9]+)").Groups[1].Value;
+        Post = call;
+        foreach (var name in (string[])["mara", "otto", "jonas"]) await Server.Account(name);
+        await Says("lena", "Me too.", ("in_reply_to_id", call));
+        await Says("mara", "Me too. I worked a whole winter in a canteen with a fever, because the second week was not paid and my rent was due on the first of the month.", ("in_reply_to_id", call));
+        await Says("jonas", "#WorkedIll I taught for three days with pneumonia, because there was nobody to take my class and I had used up all of my days already in spring.", ("spoiler_text", "Illness"));
+        await Says("imre", "Me too, twice.");
+        await Says("otto", "I am sorry that this still happens. Has anybody asked the union?", ("in_reply_to_id", call));
+    }
+
+    private async Task Says(string name, string text, params (string Name, string Value)[] more)
+    {
+        using var app = Server.As(await Server.Token(name));
+        using var form = new FormUrlEncodedContent([new("status", text), .. more.Select(static one => KeyValuePair.Create(one.Name, one.Value))]);
+        using var answer = await app.PostAsync("/api/v1/statuses", form);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
 
     private Task Call(string slug, string text, string hashtag, params string[] more) =>
         Server.Done(["call", "open", "--slug", slug, "--by", "imre", "--text", text, "--phrase", "me too", "--hashtag", hashtag, .. more]);

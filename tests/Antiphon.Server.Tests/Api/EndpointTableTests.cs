@@ -1,0 +1,71 @@
+using System.Text;
+using Antiphon.Access;
+using Antiphon.Http;
+using Antiphon.MastodonApi;
+using Xunit;
+
+namespace Antiphon.Server.Tests.Api;
+
+public sealed class EndpointTableTests
+{
+    private const string Begin = "`ANTIPHON_WRITE_DOCS=1 ./run test` writes it anew -->\n";
+    private const string End = "<!-- /endpoints -->";
+
+    [Fact]
+    public void The_page_about_the_api_names_every_endpoint_with_who_may_use_it_and_no_other()
+    {
+        var path = Path.Combine(Root(), "docs", "mastodon-api.md");
+        var text = File.ReadAllText(path);
+        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        Assert.True(from >= Begin.Length && to >= from, "The page has no place for the table.");
+        if (Environment.GetEnvironmentVariable("ANTIPHON_WRITE_DOCS") == "1") File.WriteAllText(path, text[..from] + Table() + text[to..]);
+        else Assert.Equal(Table(), text[from..to]);
+    }
+
+    [Fact]
+    public void Every_endpoint_for_members_names_a_scope_unless_it_is_the_same_for_all_of_them()
+    {
+        // Which scope a stream needs is known when it is named.
+        string[] forAll = ["/api/v1/announcements", "/api/v1/apps/verify_credentials"];
+        Assert.Empty(MastodonApiServices.Endpoints.Select(static one => one.Endpoint).Where(static one => !one.Route.StartsWith("/api/v1/streaming", StringComparison.Ordinal))
+            .Where(one => one.Allow is Allow.Members or Allow.Apps && one.Scope == Scope.None && !forAll.Contains(one.Route)).Select(static one => one.Route));
+        Assert.Empty(MastodonApiServices.Endpoints.Select(static one => one.Endpoint).Where(static one => one.Method != "GET" && one.Allow == Allow.Anyone && one.Route != "/api/v1/apps")
+            .Select(static one => one.Route));
+    }
+
+    private static string Table()
+    {
+        var table = new StringBuilder("\n| | address | who | scope |\n| --- | --- | --- | --- |\n");
+        foreach (var endpoint in MastodonApiServices.Endpoints.Select(static one => one.Endpoint)
+            .OrderBy(static one => one.Route, StringComparer.Ordinal).ThenBy(static one => one.Method, StringComparer.Ordinal))
+        {
+            table.Append("| ").Append(endpoint.Method).Append(" | `").Append(endpoint.Route).Append("` | ").Append(Who(endpoint.Allow)).Append(" | ").Append(Scopes(endpoint.Scope)).Append(" |\n");
+        }
+
+        return table.Append('\n').ToString();
+    }
+
+    private static string Who(Allow allow) => allow switch
+    {
+        Allow.Anyone => "anyone",
+        Allow.Secret => "who has the secret",
+        Allow.Apps => "apps",
+        Allow.Members => "members",
+        _ => allow.ToString().ToLowerInvariant(),
+    };
+
+    private static string Scopes(Scope scopes) => scopes == Scope.None
+        ? string.Empty
+        : string.Join(", ", ScopeSet.Known.Where(static name => name.Contains(':', StringComparison.Ordinal) || name is "profile" or "push")
+            .Where(name => (ScopeSet.Parse(name).Value.Scopes & scopes) != 0).Order(StringComparer.Ordinal).Select(static name => $"`{name}`"));
+
+    private static string Root()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Antiphon.slnx"))) return at.FullName;
+        }
+
+        throw new InvalidOperationException("The tests do not run inside a checkout.");
+    }
+}
