@@ -36,7 +36,9 @@ internal static class Readers
         }
 
         Console.WriteLine("ready");
-        await Console.In.ReadLineAsync(CancellationToken.None);
+
+        // The console's reader blocks, whatever it is called: on a thread of its own, so that the readers' streams go on being read.
+        await Task.Factory.StartNew(Console.In.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await stop.CancelAsync();
         await Task.WhenAll(reading);
         Console.WriteLine(JsonSerializer.Serialize(Arrivals(readers)));

@@ -32,6 +32,7 @@ public sealed class Boards : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<long, Task<LiveBoard>> boards = new();
     private readonly ConcurrentDictionary<long, LiveBoard> live = new();
+    private readonly Lock loading = new();
     private readonly SemaphoreSlim changed = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task publishing;
@@ -43,6 +44,9 @@ public sealed class Boards : IAsyncDisposable
         happenings.Listen(Hear);
         publishing = Task.Run(Publish);
     }
+
+    /// <summary>How many calls' counts are in memory.</summary>
+    public int Live => live.Count;
 
     /// <summary>The count as it is now: whoever has just answered sees themselves in it.</summary>
     public async ValueTask<CallFrame> Now(long call) => (await Board(call).ConfigureAwait(false)).Current();
@@ -70,8 +74,17 @@ public sealed class Boards : IAsyncDisposable
         changed.Dispose();
     }
 
-    private Task<LiveBoard> Board(long call) =>
-        boards.TryGetValue(call, out var known) && !known.IsFaulted ? known : boards.AddOrUpdate(call, Load, (id, old) => old.IsFaulted ? Load(id) : old);
+    private Task<LiveBoard> Board(long call)
+    {
+        if (boards.TryGetValue(call, out var known) && !known.IsFaulted) return known;
+
+        // One load at a time: of two boards of one call only the later would hear of what happens, while readers hold the earlier.
+        lock (loading)
+        {
+            if (boards.TryGetValue(call, out known) && !known.IsFaulted) return known;
+            return boards[call] = Task.Run(() => Load(call));
+        }
+    }
 
     private async Task<LiveBoard> Load(long call)
     {
