@@ -82,7 +82,21 @@ public sealed class Gate(RequestDelegate next, IEnumerable<Front> fronts, Limits
         if (asked.Ok) context.SetCaller(asked.Value);
         var refusal = Spend(context, front, rule) ?? asked.Refusal ?? Allowed(asked.Value, rule) ?? await FromHere(context, rule).ConfigureAwait(false);
         if (refusal is not null) await front.Refuse(context, refusal).ConfigureAwait(false);
+        else if (rule.Rate == Rate.Streams) await Open(context).ConfigureAwait(false);
         else await next(context).ConfigureAwait(false);
+    }
+
+    private async Task Open(HttpContext context)
+    {
+        GateMeter.Streams.Add(1);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            GateMeter.Streams.Add(-1);
+        }
     }
 
     private Refusal? Spend(HttpContext context, Front front, RouteRuleAttribute rule)
