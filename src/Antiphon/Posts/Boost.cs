@@ -34,7 +34,7 @@ public sealed class Boost(DataStore store, PostShelf shelf, Viewers viewers)
         var id = tx.Number("SELECT id FROM posts WHERE boost_of = $1 AND author = $2", original, by);
         if (id is null || PostShelf.Find(tx, id.Value) is not { } boost) return false;
         tx.Run("DELETE FROM reactions WHERE post = $1 AND kind = 3 AND account = $2", original, by);
-        PostRows.Delete(tx, boost.Id);
+        PostRows.Delete(tx, boost.Post.Author, boost.Id);
         tx.Happened(new PostDeleted(boost.Post));
         if (PostShelf.Find(tx, original) is not { } card) return true;
         Notify.Retract(tx, card.Post.Author, NotificationKind.Boost, by, original);

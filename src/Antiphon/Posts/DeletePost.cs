@@ -24,7 +24,7 @@ public sealed class DeletePost(DataStore store)
 
         foreach (var booster in tx.Rows("SELECT author FROM posts WHERE boost_of = $1", static row => row.Long(0), card.Id)) Boost.Undo(tx, card.Id, booster);
         Recognise.Forget(tx, card, reason);
-        PostRows.Delete(tx, card.Id, redraft);
+        PostRows.Delete(tx, card.Post.Author, card.Id, redraft);
         tx.Happened(new PostDeleted(card.Post));
         return card;
     }

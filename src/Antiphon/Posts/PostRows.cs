@@ -78,7 +78,7 @@ internal static class PostRows
 
     /// <summary>Everything that hangs on the post. Replies to it stay, and point at nothing.</summary>
     /// <param name="redraft">Its pictures wait an hour for the post that its author writes instead.</param>
-    public static void Delete(Tx tx, long post, bool redraft = false)
+    public static void Delete(Tx tx, long author, long post, bool redraft = false)
     {
         Unindex(tx, post);
         tx.Run("DELETE FROM reactions WHERE post = $1", post);
@@ -86,7 +86,7 @@ internal static class PostRows
         tx.Run("DELETE FROM notifications WHERE post = $1", post);
         tx.Run("DELETE FROM idempotency WHERE post = $1", post);
         var until = redraft ? tx.Now - (long)(SweepPictures.Waiting - Redraft).TotalMilliseconds : 0;
-        if (tx.Run("UPDATE media SET post = NULL, created = $2 WHERE post = $1", post, until) > 0) tx.Happened(new PicturesLeft());
-        tx.Run("DELETE FROM posts WHERE id = $1", post);
+        if (tx.Run("UPDATE media SET post = NULL, created = $2 WHERE post = $1 AND account = $3", post, until, author) > 0) tx.Happened(new PicturesLeft());
+        tx.Run("DELETE FROM posts WHERE id = $1 AND author = $2", post, author);
     }
 }

@@ -30,7 +30,7 @@ public sealed class TagDays(DataStore store, TimeProvider clock)
 
         // An id carries its post's time in its upper bits.
         var found = store.Read(sql => sql.Rows(
-            "SELECT (t.post >> 16) / $3 AS day, count(*), count(DISTINCT p.author) FROM post_tags t JOIN posts p ON p.id = t.post WHERE t.tag = $1 AND t.post >= $2 GROUP BY 1",
+            "SELECT (t.post >> 16) / $3 AS day, count(*), count(DISTINCT p.author) FROM post_tags t JOIN posts p ON p.id = t.post WHERE t.tag = $1 AND t.post >= $2 AND p.visibility = 0 GROUP BY 1",
             static row => new TagDay(row.Long(0), row.Int(1), row.Int(2)), key, Ids.First((today - Days + 1) * DayMs), DayMs)).ToDictionary(static day => day.Day);
         var counted = new Counted([.. Enumerable.Range(0, Days).Select(back => found.GetValueOrDefault(today - back) ?? new TagDay(today - back, 0, 0))], now);
         kept.Keep(key, counted, kept.Epoch);

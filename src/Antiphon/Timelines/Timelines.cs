@@ -58,9 +58,12 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
         if (filter.Remote) where += " AND EXISTS (SELECT 1 FROM posts p WHERE p.id = post AND p.uri IS NOT NULL)";
         if (filter.OnlyMedia) where += " AND EXISTS (SELECT 1 FROM media m WHERE m.post = post_tags.post)";
         var tags = any.Count == 0 ? $"tag = {one}" : $"tag IN ({one}, {string.Join(", ", any)})";
-        var select = $"SELECT {(any.Count == 0 ? string.Empty : "DISTINCT ")}post FROM post_tags WHERE post > $1 AND post < $2 AND {tags}{where}";
+        var select = $"SELECT {(any.Count == 0 ? string.Empty : "DISTINCT ")}post FROM post_tags WHERE post > $1 AND post < $2 AND {tags}{where}{Listed}";
         return Fill(viewer, page, p => Ids(select, "post", p, values.ToArray()), MayRead.InPublicLists);
     }
+
+    /// <summary>Unlisted posts carry their tags, for their author's page, and are in no list of a tag.</summary>
+    private const string Listed = " AND EXISTS (SELECT 1 FROM posts p WHERE p.id = post_tags.post AND p.visibility = 0)";
 
     /// <summary>Somebody's own posts and boosts.</summary>
     public IReadOnlyList<PostCard> Profile(Viewer viewer, Account author, Paging page, ProfileFilter filter)

@@ -142,7 +142,7 @@ public sealed class Sessions
             var before = Volatile.Read(ref epoch);
             var session = known.Session with { Seen = StartOfDay(now), Expires = now + Life };
             var changed = await store.Write(
-                tx => tx.Run("UPDATE sessions SET seen = $2, expires = $3 WHERE id = $1", session.Id, session.Seen, session.Expires)).ConfigureAwait(false);
+                tx => tx.Run("UPDATE sessions SET seen = $2, expires = $3 WHERE id = $1 AND account = $4", session.Id, session.Seen, session.Expires, session.Account)).ConfigureAwait(false);
             if (changed > 0) Keep(digest, session, before);
         }
         catch (Exception exception)

@@ -191,7 +191,7 @@ internal sealed class Teller : IAsyncDisposable
             if (media) yield return new Topic(near, OnlyMedia: true);
         }
 
-        if (!post.Public || post.BoostOf is not null) yield break;
+        if (post.Visibility != Visibility.Public || post.BoostOf is not null) yield break;
         foreach (var tag in Posts.Text.Entities.Find(post.Text).Where(static entity => entity.Kind == EntityKind.Hashtag).Select(static entity => Hashtags.Fold(entity.Value)).Distinct())
         {
             yield return new Topic(StreamKind.Hashtag, Tag: tag);

@@ -1,5 +1,6 @@
 using Antiphon.People;
 using Antiphon.Web.Texts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -38,7 +39,13 @@ public abstract class SitePage : PageModel
 
     public string? ErrorOf(string field) => problems.Find(problem => problem.Field == field)?.Message;
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.ContentSecurityPolicy = ContentPolicy;
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        Response.Headers.ContentSecurityPolicy = ContentPolicy;
+
+        // A form that this page does not have: shown without its handler, the page would be without what it is made from.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)) context.Result = Refused(Refusal.NotFound);
+    }
 
     protected void Wrong(string field, string message) => problems.Add(new Problem(field, message));
 
