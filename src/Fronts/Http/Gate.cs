@@ -102,7 +102,11 @@ public sealed class Gate(RequestDelegate next, IEnumerable<Front> fronts, Limits
     private Refusal? Spend(HttpContext context, Front front, RouteRuleAttribute rule)
     {
         if (rule.Rate == Rate.Free) return null;
-        var left = limits.Take(context, rule.Rate, context.Caller());
+
+        // A household or a school behind one address opens the sign-in page often; only what it sends there is an attempt.
+        var looks = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var rate = looks && rule is { Rate: Rate.Secrets, SecretInAddress: false } ? Rate.Reads : rule.Rate;
+        var left = limits.Take(context, rate, context.Caller());
         if (front.Open) AnswerHeaders.Rate(context.Response, left);
         return left.Allowed ? null : Limits.TooMany(left.RetryAfter);
     }

@@ -30,7 +30,7 @@ public sealed partial class PageTests(Town town, Chromium chromium) : IClassFixt
         var faults = new List<string>();
         foreach (var listed in PageList.All.Where(listed => listed.Who.HasFlag(who)))
         {
-            var answer = await visitor.Page.GotoAsync(town.Address(listed));
+            var answer = await visitor.Page.GotoAsync(listed.Path.Replace("{post}", town.Post, StringComparison.Ordinal));
             var found = (await visitor.Page.EvaluateAsync<string[]>(Audit)).Concat(visitor.TakeFaults()).ToList();
             if (answer!.Status != (listed.Path == PageList.NotThere ? 404 : 200)) found.Add($"answers {answer.Status}");
             if (width < 500) found.AddRange(await TooWide(visitor.Page));
@@ -48,7 +48,7 @@ public sealed partial class PageTests(Town town, Chromium chromium) : IClassFixt
         var routes = Directory.EnumerateFiles(folder, "*.cshtml", SearchOption.AllDirectories)
             .SelectMany(static path => PageDirective().Matches(File.ReadAllText(path)).Select(static match => match.Groups[1].Value)).ToList();
         Assert.NotEmpty(routes);
-        var missing = routes.Where(static route => !PageList.Elsewhere.ContainsKey(route) && !PageList.All.Any(listed => Matches(route, listed.Path.Replace("{call}", "1", StringComparison.Ordinal).Split('?')[0])));
+        var missing = routes.Where(static route => !PageList.Elsewhere.ContainsKey(route) && !PageList.All.Any(listed => Matches(route, listed.Path.Replace("{post}", "1", StringComparison.Ordinal).Split('?')[0])));
         Assert.Empty(missing.Order());
     }
 
