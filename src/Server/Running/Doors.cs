@@ -3,6 +3,7 @@ using Antiphon.Http.Media;
 using Antiphon.MastodonApi;
 using Antiphon.Server.Configuration;
 using Antiphon.Web;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Antiphon.Server.Running;
 
@@ -30,6 +31,8 @@ public static class Doors
         });
         builder.Services.AddRoutingCore();
         Composition.AddParts(builder.Services, opened);
+        // Forms that were shown before a restart can be sent after it. The keys lie in the directory, which is its owner's alone.
+        builder.Services.AddDataProtection().SetApplicationName("antiphon").PersistKeysToFileSystem(new DirectoryInfo(opened.Directory.Folder("keys")));
         builder.Services.AddGate(opened.Settings.Get<LimitOptions>());
         builder.Services.AddMastodonApi();
         builder.Services.AddWeb();
