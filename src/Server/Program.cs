@@ -34,4 +34,5 @@ foreach (var group in AllVerbs.List.GroupBy(static verb => verb.Name.Split(' ')[
     root.Subcommands.Add(noun);
 }
 
-return await root.Parse(args).InvokeAsync();
+// A server that is told to stop finishes what is under way and then ends by itself; only one that hangs is ended.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

@@ -25,7 +25,9 @@ internal static class Evident
     public static uint RingOf(in Evidence e)
     {
         uint kind = (uint)e.Kind, ring = (uint)e.Ring;
-        var sound = (kind | ring) < 8 & (uint)e.Tier - 1u < 5 & (uint)e.Network - 1u < 8 & (ulong)e.At <= (ulong)Standing.LastMillisecond & e.Person >= 0;
+
+        // Unchecked: below the first of its kind a value wraps to a very great one, and one comparison finds both ends.
+        var sound = unchecked((kind | ring) < 8 & (uint)e.Tier - 1u < 5 & (uint)e.Network - 1u < 8 & (ulong)e.At <= (ulong)Standing.LastMillisecond & e.Person >= 0);
         var real = sound ? Rings[(int)(kind << 3 | ring)] : 0u;
         return real != 0 ? real : throw Nonsense(e);
     }

@@ -4,7 +4,7 @@ using Antiphon.Store;
 namespace Antiphon.Access;
 
 /// <summary>Makes tokens: for an app alone, for somebody who signed up through an app, or by the operator's word.</summary>
-public sealed class IssueToken(DataStore store, Apps apps)
+public sealed class IssueToken(DataStore store)
 {
     /// <summary>The app in whose name the operator's tokens are made.</summary>
     private const string OperatorApp = "command-line";
@@ -33,7 +33,9 @@ public sealed class IssueToken(DataStore store, Apps apps)
             var account = tx.First(
                 $"SELECT {Account.Columns} FROM accounts WHERE username_key = $1 AND domain IS NULL", Account.Read, Accounts.Key(username.TrimStart('@')));
             if (account is null || !account.Shown) return Refusal.Invalid("name", $"There is no account called \"{username}\" here.");
-            var app = apps.Find(OperatorApp)
+
+            // Asked here, where the unit before this one is seen though it is not committed yet: two first tokens may be asked for at once.
+            var app = tx.First($"SELECT {App.Columns} FROM apps WHERE client_id = $1", App.Read, OperatorApp)
                 ?? RegisterApp.Insert(tx, "Command line", null, [App.OutOfBand], ScopeSet.Stored("profile read write follow push"), Digest.Of(Secret.New())!.Value, OperatorApp);
             return Within(tx, app.Id, account.Id, asked.Value);
         }).ConfigureAwait(false);

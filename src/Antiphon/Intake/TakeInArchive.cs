@@ -111,8 +111,10 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider 
         public readonly List<DamagedRow> Damaged = [];
         public readonly Dictionary<Ring, long> Entered = [];
 
+        /// <summary>Of a batch that is committed.</summary>
         public void Add(Sum other)
         {
+            StoreMeter.TookIn(other.Read);
             Read += other.Read;
             New += other.New;
             Before += other.Before;

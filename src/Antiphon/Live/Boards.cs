@@ -45,6 +45,9 @@ public sealed class Boards : IAsyncDisposable
         publishing = Task.Run(Publish);
     }
 
+    /// <summary>How many calls' counts are in memory.</summary>
+    public int Live => live.Count;
+
     /// <summary>The count as it is now: whoever has just answered sees themselves in it.</summary>
     public async ValueTask<CallFrame> Now(long call) => (await Board(call).ConfigureAwait(false)).Current();
 

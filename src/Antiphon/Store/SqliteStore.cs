@@ -29,6 +29,13 @@ internal sealed class SqliteStore : DataStore
     {
         Directory.CreateDirectory(directory);
         file = Path.Combine(directory, FileName);
+
+        // Its owner's alone even where the directory is not; SQLite gives its log the same rights.
+        if (OperatingSystem.IsWindows() || File.Exists(file)) return;
+        new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }).Dispose();
     }
 
     public override Dialect Dialect => Dialect.Sqlite;

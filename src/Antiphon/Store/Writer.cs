@@ -114,11 +114,11 @@ public sealed class Writer : IAsyncDisposable
 
     private void RunBatch(List<Unit> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             using var transaction = Dialects.Begin(connection);
             tx.Transaction = transaction;
-            var started = Stopwatch.GetTimestamp();
             while (batch.Count < MostUnits && queue.Reader.TryRead(out var unit))
             {
                 batch.Add(unit);
@@ -142,6 +142,7 @@ public sealed class Writer : IAsyncDisposable
         tx.Transaction = null;
         Commits++;
         Units += batch.Count;
+        StoreMeter.Committed(Stopwatch.GetElapsedTime(started).TotalSeconds, batch.Count);
         happenings.Tell(tx.Take());
         foreach (var unit in batch) unit.Done();
     }

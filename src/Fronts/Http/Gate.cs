@@ -89,13 +89,31 @@ public sealed class Gate(RequestDelegate next, IEnumerable<Front> fronts, Limits
 
         var refusal = Spend(context, front, rule) ?? asked.Refusal ?? Allowed(asked.Value, rule) ?? await FromHere(context, rule).ConfigureAwait(false);
         if (refusal is not null) await front.Refuse(context, refusal).ConfigureAwait(false);
+        else if (rule.Rate == Rate.Streams) await Open(context).ConfigureAwait(false);
         else await next(context).ConfigureAwait(false);
+    }
+
+    private async Task Open(HttpContext context)
+    {
+        GateMeter.Streams.Add(1);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            GateMeter.Streams.Add(-1);
+        }
     }
 
     private Refusal? Spend(HttpContext context, Front front, RouteRuleAttribute rule)
     {
         if (rule.Rate == Rate.Free) return null;
-        var left = limits.Take(context, rule.Rate, context.Caller());
+
+        // A household or a school behind one address opens the sign-in page often; only what it sends there is an attempt.
+        var looks = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var rate = looks && rule is { Rate: Rate.Secrets, SecretInAddress: false } ? Rate.Reads : rule.Rate;
+        var left = limits.Take(context, rate, context.Caller());
         if (front.Open) AnswerHeaders.Rate(context.Response, left);
         return left.Allowed ? null : Limits.TooMany(left.RetryAfter);
     }

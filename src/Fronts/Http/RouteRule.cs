@@ -98,6 +98,9 @@ public sealed class RouteRuleAttribute(Allow allow, Csrf csrf, Caching caching, 
     /// <summary>What a caller's token must allow, any one of these. None where tokens are not looked at, or any will do.</summary>
     public Scope Scope { get; init; }
 
+    /// <summary>Whether the address itself is the secret, so that looking at it tries one; a form that is only looked at tries none, and draws on the reads.</summary>
+    public bool SecretInAddress { get; init; }
+
     /// <summary>Whether scripts of any site may read the answer (CORS, never with credentials).</summary>
     public bool Open { get; init; }
 

@@ -90,7 +90,8 @@ public sealed record Listening(IReadOnlyList<Door> Doors, Site Site, Believed Pr
             ? uri
             : throw new WrongSettingException(source, $"\"{written}\" is not an address such as https://example.org, without a path.");
 
-    private static bool OnThisMachine(string domain)
+    /// <summary>Whether a host, with or without a port, is this machine by its name alone.</summary>
+    internal static bool OnThisMachine(string domain)
     {
         var host = new Uri("http://" + domain).IdnHost.Trim('[', ']');
         return host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal) || IPAddress.TryParse(host, out _);

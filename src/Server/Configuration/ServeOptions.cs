@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Antiphon.Server.Configuration;
 
 /// <summary>How log lines look.</summary>
@@ -37,8 +39,16 @@ public sealed record ServeOptions
     /// <summary>Proxies whose word about a visitor's address and scheme counts (X-Forwarded-For, X-Forwarded-Proto): addresses or networks such as <c>10.0.0.0/8</c>. By default nobody's.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
-    /// <summary>Whoever shows this token ("Authorization: Bearer …") may read /metrics from anywhere. Without it only this machine may.</summary>
+    /// <summary>Whoever shows this token ("Authorization: Bearer …") may read /metrics from anywhere. Without it only this machine may, and nobody where the server has a public name.</summary>
     public string MetricsToken { get; init; } = string.Empty;
+
+    /// <summary>Connections at once, open streams among them. More are closed as they come.</summary>
+    [Range(10, 1_000_000)]
+    public int MaxConnections { get; init; } = 20_000;
+
+    /// <summary>With less room on the disk than this many megabytes, /readyz says that the server is not ready.</summary>
+    [Range(0, 1_000_000_000)]
+    public int LeastFreeMegabytes { get; init; } = 100;
 
     /// <summary>How log lines look.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;

@@ -138,6 +138,9 @@ public sealed class RunningServer : IAsyncDisposable
         return (verb.ExitCode, await lines, await errors);
     }
 
+    /// <summary>Begins a verb on this server's directory and store, for a test that does not wait for its end.</summary>
+    public Process Begin(params string[] arguments) => Run(arguments);
+
     /// <summary>A verb that must succeed.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> Done(params string[] arguments)
@@ -188,7 +191,7 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Asks the running server what the command line would ask it, without the half second that starting a process takes.</summary>
-    private async Task<string> Ask(string verb, object request)
+    public async Task<string> Ask(string verb, object request)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(Directory, "antiphon.sock")));
@@ -206,7 +209,7 @@ public sealed class RunningServer : IAsyncDisposable
             return string.Join('\n', said);
         }
 
-        throw new InvalidOperationException($"{verb}: the server went away. {string.Join(' ', said)}");
+        throw new ServerGoneException($"{verb}: the server went away. {string.Join(' ', said)}");
     }
 
     private Process Run(string[] arguments) => Process.Start(new ProcessStartInfo(
@@ -222,3 +225,6 @@ public sealed class RunningServer : IAsyncDisposable
         lock (log) log.Add(line);
     }
 }
+
+/// <summary>The server ended before it had answered.</summary>
+public sealed class ServerGoneException(string message) : Exception(message);

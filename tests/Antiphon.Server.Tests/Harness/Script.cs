@@ -51,6 +51,27 @@ public sealed class Script : IAsyncDisposable
         return Start(Program, [Path.Combine(Folder, name), .. arguments], []);
     }
 
+    /// <summary>Debian's toot with its settings in this directory; skips the calling test where it is absent.</summary>
+    /// <param name="terminal">On a terminal, as which it asks before it shows the next page.</param>
+    public static Script Toot(string home, bool terminal, params string[] arguments)
+    {
+        const string Program = "/usr/bin/toot";
+        if (!File.Exists(Program)) Assert.Skip("toot is not installed (Debian: apt-get install toot).");
+        Dictionary<string, string> environment = new() { ["XDG_CONFIG_HOME"] = home, ["HOME"] = home, ["PYTHONUNBUFFERED"] = "1", ["BROWSER"] = "true", ["TERM"] = "dumb" };
+        return terminal ? Start("/usr/bin/script", ["-qec", $"{Program} {string.Join(' ', arguments)}", "/dev/null"], environment) : Start(Program, arguments, environment);
+    }
+
+    /// <summary>Waits until it has ended, which must be well, and gives the rest of what it wrote.</summary>
+    public async Task<string> Ended()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var rest = new System.Text.StringBuilder();
+        await foreach (var line in lines.Reader.ReadAllAsync(patience.Token)) rest.Append(line).Append('\n');
+        await process.WaitForExitAsync(patience.Token);
+        Assert.True(process.ExitCode == 0, $"{rest}{await errors}");
+        return rest.ToString();
+    }
+
     /// <summary>The next line that it writes; fails with what it complained of when it ends instead.</summary>
     public async Task<string> Line()
     {
@@ -65,10 +86,17 @@ public sealed class Script : IAsyncDisposable
         }
     }
 
+    /// <summary>A line to its standard input; into the air where it has ended already.</summary>
     public async Task Say(string line)
     {
-        await process.StandardInput.WriteLineAsync(line);
-        await process.StandardInput.FlushAsync();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(line);
+            await process.StandardInput.FlushAsync();
+        }
+        catch (IOException) when (process.HasExited)
+        {
+        }
     }
 
     public async ValueTask DisposeAsync()

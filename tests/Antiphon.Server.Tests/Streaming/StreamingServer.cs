@@ -44,7 +44,7 @@ public sealed class StreamingServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await RunningServer.Start(options: ["--limits-secrets", "100000"]);
+        Server = await RunningServer.Start(options: ["--limits-secrets", "100000", "--posts-max-characters", "5000"]);
         await Server.Account("owner", owner: true);
     }
 

@@ -224,6 +224,44 @@ public sealed class StreamingTests(StreamingServer house) : IClassFixture<Stream
         foreach (var stream in open) await stream.DisposeAsync();
     }
 
+    /// <summary>Frames of some 100 KB, so that what the system holds for a connection is full soon; the one who does not read must not make the server hold the rest.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_does_not_read_is_dropped_and_keeps_nobody_else_waiting(bool socket)
+    {
+        using var ruben = await house.Person("ruben" + (socket ? "ws" : "sse"));
+        using var slow = new System.Net.Sockets.TcpClient { ReceiveBufferSize = 4096 };
+        await slow.ConnectAsync(IPAddress.Loopback, house.Server.Port);
+        var upgrade = socket ? "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" : string.Empty;
+        await slow.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(
+            $"GET /api/v1/streaming{(socket ? "?stream=user" : "/user")} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {ruben.Token}\r\n{upgrade}\r\n"));
+        var status = new byte[12];
+        await slow.GetStream().ReadExactlyAsync(status);
+        Assert.Equal(socket ? "HTTP/1.1 101" : "HTTP/1.1 200", System.Text.Encoding.ASCII.GetString(status));
+        await using var quick = await Events.Open(house.Server, ruben.Token, "user");
+
+        var (tags, sent) = (string.Join(' ', Enumerable.Range(1000, 700).Select(static n => "#t" + n)), 0L);
+        for (var i = 0; i < 50; i++)
+        {
+            var post = await ruben.Write(tags);
+            sent += (await quick.Next("update", post)).Payload.Length;
+        }
+
+        // What is left for the slow one is what had been on its way, and then the end.
+        var (buffer, got) = (new byte[64 * 1024], 0L);
+        try
+        {
+            while (await slow.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20)) is var read and > 0) got += read;
+        }
+        catch (IOException)
+        {
+            // Reset: the end as well.
+        }
+
+        Assert.InRange(got, 1, sent / 2);
+    }
+
     [Fact]
     public async Task The_instance_says_where_streams_are_and_that_they_are_well()
     {

@@ -23,6 +23,7 @@ public sealed class CallCharts
     {
         var count = frame.Count;
         Growth = new Growth(count.Series.Select(static hour => new HourCount(hour.T, hour.Answered)), call.Opened);
+        if (count.Series.Count > 0) Table = Rows(count, words);
         if (!Growth.Drawable) return;
         var networks = count.ByNetwork.OrderByDescending(static pair => pair.Value).Select(static pair => pair.Key).ToList();
         var crossings = Crossings(count, networks, words);
@@ -31,7 +32,6 @@ public sealed class CallCharts
         Narrow = new HtmlString(GrowthChart.Narrow(Growth, crossings, words));
         BarsTitle = TitleOfBars(count, networks, call, words);
         Networks = Bars(count, networks, words);
-        Table = Rows(count, words);
     }
 
     public Growth Growth { get; }

@@ -15,11 +15,13 @@ namespace Antiphon.Web.Calls;
 /// <summary>A call's numbers for machines: <c>GET /calls/{slug}.json</c> and <c>.csv</c>. Public, open to scripts of any site; the entity tag is the board's sequence.</summary>
 internal static class CallData
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapCallData(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/calls/{slug}.json", static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "json", "application/json", Json))
+        routes.MapMethods("/calls/{slug}.json", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "json", "application/json", Json))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
-        routes.MapGet("/calls/{slug}.csv", static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "csv", "text/csv; charset=utf-8", Csv))
+        routes.MapMethods("/calls/{slug}.csv", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "csv", "text/csv; charset=utf-8", Csv))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
     }
 

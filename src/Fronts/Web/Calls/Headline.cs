@@ -23,12 +23,23 @@ public static class Headline
         return first.ToUpperInvariant() + phrase[first.Length..];
     }
 
+    /// <summary>Where a text without spaces can be cut without breaking a character that is made of several.</summary>
+    private static int WholeElements(string line, int most)
+    {
+        var end = 0;
+        while (end < most && StringInfo.GetNextTextElementLength(line.AsSpan(end)) is var next && end + next <= most) end += next;
+        return end;
+    }
+
+    /// <summary>What is whole in itself needs no dots, whatever follows it.</summary>
+    private static bool EndsSentence(string line) => line.TrimEnd('"', '”', '’', '»', '“', ')', '」') is [.., '.' or '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '…'];
+
     private static string Cut(string wording, int most)
     {
         var line = wording.Split('\n')[0].Trim();
-        if (line.Length <= most) return line.Length < wording.Trim().Length ? line + " …" : line;
+        if (line.Length <= most) return line.Length < wording.Trim().Length && !EndsSentence(line) ? line + " …" : line;
         var end = line.LastIndexOf(' ', most);
-        if (end < most / 2) end = StringInfo.GetNextTextElementLength(line.AsSpan(most - 1)) + most - 1;
+        if (end < most / 2) end = WholeElements(line, most);
         return line[..end].TrimEnd(' ', ',', ';', ':', '–', '-') + " …";
     }
 }

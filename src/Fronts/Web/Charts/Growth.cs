@@ -12,6 +12,9 @@ public sealed class Growth
     /// <summary>Below this a sentence about halves would speak of a handful of people.</summary>
     private const long LeastForAFinding = 20;
 
+    /// <summary>Below this a table says it better.</summary>
+    private const long LeastToDraw = 10;
+
     private readonly HourCount[] hours;
 
     /// <param name="hours">Hours in which there were any, oldest first.</param>
@@ -36,8 +39,8 @@ public sealed class Growth
     /// <summary>The end of the hour in which the half was reached.</summary>
     public long Half { get; }
 
-    /// <summary>Whether there is enough to draw.</summary>
-    public bool Drawable => Total > 0;
+    /// <summary>Whether a line says more than the number does: a handful of answers within a moment is a ramp and nothing else.</summary>
+    public bool Drawable => Total >= LeastToDraw && End - Start >= 3 * HourMs;
 
     /// <summary>Whether the finding about the first half can be said.</summary>
     public bool HasFinding => Total >= LeastForAFinding && End - Start >= 3 * HourMs;

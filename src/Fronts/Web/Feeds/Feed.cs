@@ -14,7 +14,8 @@ namespace Antiphon.Web.Feeds;
 /// <param name="Anchor">The id that the list pages by: the boost's own for a boost.</param>
 /// <param name="Depth">How deep a reply is.</param>
 /// <param name="Self">The post that its page is about.</param>
-public sealed record FeedItem(PostCard Card, long Anchor, Account? BoostedBy = null, int Depth = 0, bool Self = false, bool Pinned = false);
+/// <param name="Story">Shown as a story: folded, whatever it was written with.</param>
+public sealed record FeedItem(PostCard Card, long Anchor, Account? BoostedBy = null, int Depth = 0, bool Self = false, bool Pinned = false, bool Story = false);
 
 /// <summary>
 /// A list of posts in a page. Razor writes a mark in its place; the posts' bytes go there after the page's frame is done (<see cref="Splice"/>), so that

@@ -19,7 +19,7 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
         var depth = 0;
         foreach (var item in feed.Items)
         {
-            if (fragments.Of(item.Card, visit.Words) is not { } fragment) continue;
+            if (fragments.Of(item.Card, visit.Words, item.Story) is not { } fragment) continue;
             depth = Nest(html, depth, Math.Min(item.Depth, Deepest));
             html.Raw(item.Self ? "<article class=\"post self\" id=\"p"u8 : "<article class=\"post\" id=\"p"u8).Number(item.Anchor).Raw("\">"u8);
             if (item.BoostedBy is { } booster) Boosted(html, booster, visit.Words);

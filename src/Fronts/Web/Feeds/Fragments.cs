@@ -14,17 +14,18 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
     /// <summary>Kept at most; 2 to 4 KB each.</summary>
     private const int MostKept = 20_000;
 
-    private readonly Remembered<(long Post, string Language), Fragment> kept = new(MostKept);
+    private readonly Remembered<(long Post, string Language, bool Story), Fragment> kept = new(MostKept);
 
     /// <summary>The post's fragment; null where its author is not shown to anybody (any more).</summary>
-    internal Fragment? Of(PostCard card, Words words)
+    /// <param name="story">Whether it is shown as a story, which opens only if the reader opens it; a post told through the story form always is.</param>
+    internal Fragment? Of(PostCard card, Words words, bool story = false)
     {
         if (accounts.Find(card.Post.Author) is not { } author) return null;
         var from = Gather(card, author);
-        var key = (card.Id, words.Language);
+        var key = (card.Id, words.Language, story);
         if (kept.TryGet(key, out var known) && known.From.SameAs(from)) return known;
         var before = kept.Epoch;
-        var made = Render(from, words);
+        var made = Render(from, words, story);
         kept.Keep(key, made, before);
         return made;
     }
@@ -43,7 +44,7 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
         return new Ingredients(card, author, quoted, quotedAuthor, repliedTo, calls.OfPost(card.Id) is { Hidden: false } call ? call.Slug : null);
     }
 
-    private Fragment Render(Ingredients from, Words words)
+    private Fragment Render(Ingredients from, Words words, bool story)
     {
         var (post, author) = (from.Card.Post, from.Author);
         var buffer = new ArrayBufferWriter<byte>(2_048);
@@ -54,7 +55,7 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
         buffer.ResetWrittenCount();
         html.Raw("</time></a></div>"u8);
         Notes(html, from, words);
-        var folded = post.Warning.Length > 0 || post.Story;
+        var folded = post.Warning.Length > 0 || post.Story || story;
         if (folded) Fold(html, post.Warning.Length > 0 ? post.Warning : words["post.story"], words);
         TextOf(html, post);
         Media(html, from.Card, words);

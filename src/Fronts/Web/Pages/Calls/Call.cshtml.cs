@@ -80,7 +80,7 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
     private Feed? FeedOf(CallPart part, int most)
     {
         var cards = posts.Page(Viewer, Call, part, Paging.Newest(most));
-        return cards.Count == 0 ? null : Feed.In(Visit, cards.Select(static card => new FeedItem(card, card.Id)));
+        return cards.Count == 0 ? null : Feed.In(Visit, cards.Select(card => new FeedItem(card, card.Id, Story: part == CallPart.Stories)));
     }
 
     private async Task<IReadOnlyList<(Call Call, long People)>> OthersOpen()

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Antiphon.Web.Pages.Door;
 
 /// <summary>Where the letter leads that confirms an e-mail address. A button, as mail programs open links on their own.</summary>
-[RouteRule(Allow.Secret, Csrf.SameOrigin, Caching.Never, Rate.Secrets)]
+[RouteRule(Allow.Secret, Csrf.SameOrigin, Caching.Never, Rate.Secrets, SecretInAddress = true)]
 public sealed class ConfirmPage(ChangeEmail change) : SitePage
 {
     public void OnGet()

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Antiphon.Web.Pages.Door;
 
 /// <summary>Where the links lead that work once: the first owner's account, or a new password.</summary>
-[RouteRule(Allow.Secret, Csrf.SameOrigin, Caching.Never, Rate.Secrets)]
+[RouteRule(Allow.Secret, Csrf.SameOrigin, Caching.Never, Rate.Secrets, SecretInAddress = true)]
 public sealed class OncePage(OwnerLink owner, SetNewPassword setNew, Sessions sessions) : SitePage
 {
     [BindProperty]
