@@ -31,10 +31,13 @@ public static class Headline
         return end;
     }
 
+    /// <summary>What is whole in itself needs no dots, whatever follows it.</summary>
+    private static bool EndsSentence(string line) => line.TrimEnd('"', '”', '’', '»', '“', ')', '」') is [.., '.' or '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '…'];
+
     private static string Cut(string wording, int most)
     {
         var line = wording.Split('\n')[0].Trim();
-        if (line.Length <= most) return line.Length < wording.Trim().Length ? line + " …" : line;
+        if (line.Length <= most) return line.Length < wording.Trim().Length && !EndsSentence(line) ? line + " …" : line;
         var end = line.LastIndexOf(' ', most);
         if (end < most / 2) end = WholeElements(line, most);
         return line[..end].TrimEnd(' ', ',', ';', ':', '–', '-') + " …";
