@@ -28,9 +28,9 @@ public sealed partial class PageTests(Town town, Chromium chromium) : IClassFixt
     {
         await using var visitor = await chromium.Visit(town.Server, new Look(width, dark, Session: who == Who.Owner ? town.Owner : null), audited: true);
         var faults = new List<string>();
-        foreach (var listed in PageList.All.Where(listed => listed.Who.HasFlag(who) && !listed.Path.Contains('{', StringComparison.Ordinal)))
+        foreach (var listed in PageList.All.Where(listed => listed.Who.HasFlag(who) && !listed.Path.Contains("{owner-link}", StringComparison.Ordinal)))
         {
-            var answer = await visitor.Page.GotoAsync(listed.Path);
+            var answer = await visitor.Page.GotoAsync(listed.Path.Replace("{post}", town.Post, StringComparison.Ordinal));
             var found = (await visitor.Page.EvaluateAsync<string[]>(Audit)).Concat(visitor.TakeFaults()).ToList();
             if (answer!.Status >= 500) found.Add($"answers {answer.Status}");
             if (width < 500) found.AddRange(await TooWide(visitor.Page));

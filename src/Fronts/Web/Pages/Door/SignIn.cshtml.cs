@@ -69,5 +69,6 @@ public sealed class SignInPage(SignIn signIn, Sessions sessions, Limits limits) 
     {
         Visit.Title = T["sign-in.title"];
         Visit.Nav = "sign-in";
+        Visit.Scripts.Add("passkeys.js");
     }
 }
