@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Antiphon.Server.Demo;
 using Antiphon.Server.Running;
 using Antiphon.Server.Verbs;
@@ -13,8 +14,8 @@ var serve = new Command("serve", "Serve this directory until stopped. What \"ant
 shared.AddAllTo(serve);
 foreach (var command in (Command[])[root, serve])
 {
-    command.SetAction((parsed, cancel) => runner.RunAlone(
-        parsed, (directory, settings, _) => Serving.Run(directory, settings, terminal, TimeProvider.System, cancel), begins: true));
+    command.SetAction((given, cancel) => runner.RunAlone(
+        given, (directory, settings, _) => Serving.Run(directory, settings, terminal, TimeProvider.System, cancel), begins: true));
 }
 
 root.Subcommands.Add(serve);
@@ -34,5 +35,8 @@ foreach (var group in AllVerbs.List.GroupBy(static verb => verb.Name.Split(' ')[
     root.Subcommands.Add(noun);
 }
 
+var parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction) return await Misspelt.Say(parsed, terminal);
+
 // A server that is told to stop finishes what is under way and then ends by itself; only one that hangs is ended.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

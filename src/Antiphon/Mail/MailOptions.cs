@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Antiphon.Mail;
 
 /// <summary>Where letters go out. Without a host the server sends none, and says so where it would.</summary>
@@ -8,32 +10,34 @@ public sealed record MailOptions
     /// <summary>The SMTP server's name. Empty: no mail is sent.</summary>
     public string Host { get; init; } = string.Empty;
 
+    /// <summary>The SMTP server's port.</summary>
+    [Range(1, 65_535)]
     public int Port { get; init; } = 587;
 
     /// <summary>How the connection is protected.</summary>
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
+    /// <summary>The name with which the server signs in there. Empty: it does not.</summary>
     public string User { get; init; } = string.Empty;
 
+    /// <summary>The password for it. Better in the environment or the file than on the command line, which others on the machine can see.</summary>
     public string Password { get; init; } = string.Empty;
 
     /// <summary>The sender's address.</summary>
     public string From { get; init; } = string.Empty;
 
     /// <summary>A letter is given up after so long. A person waits for it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether letters can be sent at all.</summary>
     public bool Configured => Host.Length > 0;
 
-    /// <summary>What is wrong with these options, naming the key; null if nothing is.</summary>
-    public string? Fault() =>
+    /// <summary>What is wrong with these options taken together: the property and the sentence; null if nothing is.</summary>
+    public (string Property, string Problem)? Fault() =>
         !Configured ? null
-        : EmailAddress.Parse(From) is null ? "Mail:From must be the sender's e-mail address."
-        : Port is < 1 or > 65535 ? "Mail:Port must be a port, such as 587."
-        : !Enum.IsDefined(Security) ? "Mail:Security must be None, StartTls or Tls."
-        : Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(2) ? "Mail:Timeout must be between a second and two minutes, such as 00:00:10."
-        : User.Length == 0 && Password.Length > 0 ? "Mail:Password needs Mail:User beside it."
+        : EmailAddress.Parse(From) is null ? (nameof(From), "it must be the sender's e-mail address, since mail.host is set.")
+        : User.Length == 0 && Password.Length > 0 ? (nameof(User), "it must be set, since mail.password is.")
         : null;
 }
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Antiphon.People;
 
 /// <summary>What the operator may set about accounts before the start.</summary>
@@ -6,8 +8,6 @@ public sealed record PeopleOptions
     public const string Section = "People";
 
     /// <summary>Rounds of PBKDF2 with HMAC-SHA512. OWASP's figure of 2023 (Password Storage Cheat Sheet); some 70 ms of one core.</summary>
+    [Range(1_000, 10_000_000)]
     public int HashRounds { get; init; } = 210_000;
-
-    /// <summary>What is wrong with these options, naming the key; null if nothing is.</summary>
-    public string? Fault() => HashRounds is < 1_000 or > 10_000_000 ? "People:HashRounds must be between 1,000 and 10,000,000." : null;
 }

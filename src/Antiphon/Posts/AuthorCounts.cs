@@ -32,11 +32,9 @@ public sealed class AuthorCounts
         var counted = entry.Counted;
         if (counted is not null && (!entry.Changed || Stopwatch.GetTimestamp() < entry.NotBefore)) return counted;
         entry.Changed = false;
-        var started = Stopwatch.GetTimestamp();
         counted = store.Read(sql => sql.First(
             "SELECT count(*), max(created) FROM posts WHERE author = $1 AND visibility <= 2", static row => new Authored(row.Int(0), row.LongOrNull(1)), account)!);
-        var ended = Stopwatch.GetTimestamp();
-        Volatile.Write(ref entry.NotBefore, ended + ((ended - started) * CostFactor));
+        Volatile.Write(ref entry.NotBefore, Stopwatch.GetTimestamp() + (CostFactor * Counts.CostOf(counted.Posts)));
         return entry.Counted = counted;
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Antiphon.People;
 using Antiphon.Posts.Text;
 
@@ -26,12 +27,15 @@ public sealed record PostOptions
     public const string Section = "Posts";
 
     /// <summary>Characters of an ordinary post, as readers see them; a link counts 23.</summary>
+    [Range(1, 100_000)]
     public int MaxCharacters { get; init; } = 500;
 
     /// <summary>Characters of a story.</summary>
+    [Range(1, 100_000)]
     public int MaxStoryCharacters { get; init; } = 10_000;
 
     /// <summary>Pictures of one post.</summary>
+    [Range(0, 16)]
     public int MaxMedia { get; init; } = 4;
 }
 

@@ -46,8 +46,6 @@ public sealed class ChangeSettings(DataStore store)
         if (!Enum.IsDefined(wanted.SignUp)) return Refusal.Invalid("sign_up", "Sign-up is open, by approval, by invitation or closed.");
         if (!Enum.IsDefined(wanted.Invites)) return Refusal.Invalid("invites", "Members, moderators or administrators.");
         if (!Enum.IsDefined(wanted.OpensCalls)) return Refusal.Invalid("opens_calls", "Members, moderators or administrators.");
-        if (wanted.PostLength is < 1 or > ServerSettings.MaxPostLength) return Refusal.Invalid("post_length", $"A post has 1 to {ServerSettings.MaxPostLength} characters.");
-        if (wanted.StoryLength is < 1 or > ServerSettings.MaxStoryLength) return Refusal.Invalid("story_length", $"A story has 1 to {ServerSettings.MaxStoryLength} characters.");
         if (wanted.Languages.FirstOrDefault(static code => !LanguageCode.IsWellFormed(code)) is { } odd)
         {
             return Refusal.Invalid("languages", $"\"{odd}\" is not a language code. Write en, de, pt-BR …");
@@ -70,8 +68,6 @@ public sealed class ChangeSettings(DataStore store)
         if (before.SignUp != after.SignUp) yield return $"sign-up: {after.SignUp}";
         if (before.Invites != after.Invites) yield return $"who invites: {after.Invites}";
         if (before.OpensCalls != after.OpensCalls) yield return $"who opens calls: {after.OpensCalls}";
-        if (before.PostLength != after.PostLength) yield return $"post length: {after.PostLength}";
-        if (before.StoryLength != after.StoryLength) yield return $"story length: {after.StoryLength}";
         if (!before.Languages.SequenceEqual(after.Languages)) yield return "languages";
     }
 }

@@ -32,8 +32,6 @@ public sealed record ServerSettings
     public const int MaxDescription = 10_000;
     public const int MaxRules = 50;
     public const int MaxRule = 300;
-    public const int MaxPostLength = 10_000;
-    public const int MaxStoryLength = 100_000;
 
     public string Title { get; init; } = "Antiphon";
 
@@ -59,12 +57,6 @@ public sealed record ServerSettings
 
     /// <summary>Who may open a call.</summary>
     public Who OpensCalls { get; init; } = Who.Members;
-
-    /// <summary>Characters of a post, counted as Mastodon counts them.</summary>
-    public int PostLength { get; init; } = 500;
-
-    /// <summary>Characters of a story.</summary>
-    public int StoryLength { get; init; } = 10_000;
 
     /// <summary>The languages that the server's people speak, as ISO 639 codes.</summary>
     public IReadOnlyList<string> Languages { get; init; } = ["en"];

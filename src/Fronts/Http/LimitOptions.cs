@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Antiphon.Http;
 
 /// <summary>How much one address or account may ask for. Counted in memory alone, under a key that changes every day.</summary>
@@ -6,15 +8,19 @@ public sealed record LimitOptions
     public const string Section = "Limits";
 
     /// <summary>Reads in five minutes, for each account or, not signed in, each address.</summary>
+    [Range(1, 1_000_000_000)]
     public int Reads { get; init; } = 3_000;
 
     /// <summary>Changes in five minutes, for each account or address.</summary>
+    [Range(1, 1_000_000_000)]
     public int Writes { get; init; } = 600;
 
     /// <summary>Attempts at anything that checks a secret, sends mail or makes an account, in five minutes, for each address; and as many for each account named.</summary>
+    [Range(1, 1_000_000_000)]
     public int Secrets { get; init; } = 30;
 
     /// <summary>Uploads in five minutes, for each account.</summary>
+    [Range(1, 1_000_000_000)]
     public int Uploads { get; init; } = 60;
 
     /// <summary>Whether requests from this machine itself are spared, save those that check secrets.</summary>

@@ -1,13 +1,16 @@
 using Antiphon.Http;
+using Antiphon.People.Security;
 using Antiphon.Web.Assets;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Feeds;
+using Antiphon.Web.Passkeys;
 using Antiphon.Web.Posts;
 using Antiphon.Web.Shell;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +33,9 @@ public static class WebServices
         services.AddSingleton<Fragments>();
         services.AddSingleton<FeedWriter>();
         services.AddSingleton<Pages.Write.ComposerPictures>();
+        services.AddSingleton<Ceremonies>();
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.Configure<IdentityPasskeyOptions>(static passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
         services.AddSingleton<CallPages>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
@@ -52,6 +58,7 @@ public static class WebServices
         routes.MapLeave();
         routes.MapPostDeeds();
         routes.MapPersonDeeds();
+        routes.MapPasskeys();
         routes.MapCallData();
         routes.MapCallLive();
     }

@@ -13,7 +13,7 @@ public static class SettingHelp
         return $"{words} {standard}".Trim();
     }
 
-    private static string Summary(SettingKey key)
+    public static string Summary(SettingKey key)
     {
         var file = Path.ChangeExtension(key.Options.Assembly.Location, ".xml");
         if (!File.Exists(file)) return string.Empty;

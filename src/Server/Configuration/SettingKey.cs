@@ -43,6 +43,13 @@ public sealed class SettingKey
     /// <summary>What it is without being set, as it would be written.</summary>
     public string Default => Show(Property.GetValue(Activator.CreateInstance(Options)));
 
+    /// <summary>What it takes, in words.</summary>
+    public string Takes => Property.GetCustomAttribute<RangeAttribute>() is { } range ? string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}")
+        : Property.PropertyType == typeof(bool) ? "true, false"
+        : Property.PropertyType.IsEnum ? string.Join(", ", Enum.GetNames(Property.PropertyType).Select(static name => name.ToLowerInvariant()))
+        : Property.PropertyType == typeof(IReadOnlyList<string>) ? "a list"
+        : "text";
+
     /// <summary>Reads a value as written; wrong ones are named by <paramref name="source"/>, the name that the operator used.</summary>
     public object Parse(string text, string source)
     {

@@ -1,3 +1,5 @@
+using Antiphon.Mail;
+
 namespace Antiphon.Server.Configuration;
 
 /// <summary>What was set, by whom: the command line wins, then the environment, then <c>antiphon.json</c>, then the default.</summary>
@@ -25,6 +27,11 @@ public sealed class SettingSources
             if (Given(key, commandLine, environment, file) is not var (text, source)) continue;
             key.Property.SetValue(record, key.Parse(text, source));
             settings.sources[key.Name] = source;
+        }
+
+        if (settings.Get<MailOptions>().Fault() is var (property, problem))
+        {
+            throw new WrongSettingException(settings.Named(SettingKeys.All.Single(key => key.Options == typeof(MailOptions) && key.Property.Name == property).Name), problem);
         }
 
         return settings;

@@ -11,6 +11,11 @@ public sealed class Logs(TextWriter into, LogFormat format, TimeProvider clock) 
 {
     private const string Ours = "Antiphon";
 
+    /// <summary>A start that failed comes back as an exception, and is said in one sentence: the stack beside it would only hide that.</summary>
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    private const int StartFailed = 11;
+
     private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
     private readonly Lock writing = new();
 
@@ -56,7 +61,7 @@ public sealed class Logs(TextWriter into, LogFormat format, TimeProvider clock) 
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (!IsEnabled(logLevel)) return;
+            if (!IsEnabled(logLevel) || (category == Host && eventId.Id == StartFailed)) return;
             var entry = new LogEntry(logs.Now, logLevel, category, formatter(state, exception), exception, state as IReadOnlyList<KeyValuePair<string, object?>>);
             logs.Write(entry.As(logs.Format));
         }

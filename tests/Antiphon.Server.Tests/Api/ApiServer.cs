@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using Antiphon.Server.Tests.Api.Contract;
 using Antiphon.Server.Tests.Harness;
+using Antiphon.Tests.Stores;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
@@ -13,42 +16,62 @@ public sealed class ApiTests : ICollectionFixture<ApiServer>
     public const string Name = "api";
 }
 
+/// <summary>The same with PostgreSQL under it.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresApiTests : ICollectionFixture<PostgresApiServer>
+{
+    public const string Name = "api-postgres";
+}
+
+/// <inheritdoc cref="ApiServer"/>
+public sealed class PostgresApiServer(PostgresServer postgres) : ApiServer(postgres);
+
 /// <summary>A server that anybody may join through an app, its owner Ada, Bob, and a call of Ada's that is open.</summary>
-public sealed class ApiServer : IAsyncLifetime
+public class ApiServer : IAsyncLifetime
 {
     public const string Scopes = "read write follow push";
 
+    private readonly PostgresServer? postgres;
     private RunningServer? server;
+    private ApiClient? ada;
+    private ApiClient? bob;
+    private ApiClient? nobody;
+    private string? callPost;
     private ApiClient? app;
     private int members;
 
-    public RunningServer Server => server!;
+    public ApiServer()
+    {
+    }
 
-    public string AdaToken { get; private set; } = string.Empty;
+    private protected ApiServer(PostgresServer postgres) => this.postgres = postgres;
+
+    /// <summary>Skips the calling test where the store is absent; so does all that follows.</summary>
+    public RunningServer Server => There(server);
 
     /// <summary>Owns the server and has called.</summary>
-    internal ApiClient Ada { get; private set; } = null!;
+    internal ApiClient Ada => There(ada);
 
-    internal ApiClient Bob { get; private set; } = null!;
+    internal ApiClient Bob => There(bob);
 
-    internal ApiClient Nobody { get; private set; } = null!;
+    internal ApiClient Nobody => There(nobody);
 
     /// <summary>The call's own post.</summary>
-    internal string CallPost { get; private set; } = string.Empty;
+    internal string CallPost => There(callPost);
 
     public async ValueTask InitializeAsync()
     {
-        server = await RunningServer.Start();
+        if (postgres is not null && PostgresServer.Absent is not null) return;
+        server = await RunningServer.Start(postgres is null ? StoreKind.Sqlite : StoreKind.Postgres, postgres, "--limits-secrets", "100000", "--people-hash-rounds", "1000");
         await server.Account("ada", owner: true);
-        AdaToken = await server.Token("ada");
         await Open();
-        Nobody = new ApiClient(server.Http, null);
-        Ada = new ApiClient(server.Http, AdaToken);
+        nobody = new ApiClient(server.Http, null);
+        ada = new ApiClient(server.Http, await server.Token("ada"));
         await server.Done(
             "call", "open", "--slug", "worked-ill", "--by", "ada", "--phrase", "me too", "--hashtag", "WorkedIll", "--language", "en",
             "--text", "If you have ever gone to work ill because you could not afford to stay home, answer me too");
-        CallPost = (await Nobody.Get("/api/v1/timelines/public")).Ids[0];
-        Bob = (await Member("bob")).Api;
+        callPost = (await Nobody.Get("/api/v1/timelines/public")).Ids[0];
+        bob = (await Member("bob")).Api;
     }
 
     /// <summary>A fresh member, joined through an app, so that a test has nobody else's posts and notifications.</summary>
@@ -95,15 +118,15 @@ public sealed class ApiServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (server is not null) await server.DisposeAsync();
     }
 
-    /// <summary>Lets anybody join at once, and as often as the tests do; passwords cost little here.</summary>
+    /// <summary>Lets anybody join at once: what an administrator would do on the settings page, before the server starts again.</summary>
     private async Task Open()
     {
         await Server.Stop();
-        await File.WriteAllTextAsync(Path.Combine(Server.Directory, "antiphon.json"), """{ "limits": { "secrets": 100000 }, "people": { "hashRounds": 1000 } }""");
-        await using (var store = new SqliteConnection($"Data Source={Path.Combine(Server.Directory, "antiphon.db")};Pooling=False"))
+        await using (DbConnection store = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(Server.Directory, "antiphon.db")};Pooling=False") : new NpgsqlConnection(Server.Store))
         {
             await store.OpenAsync();
             await using var open = store.CreateCommand();
@@ -112,6 +135,13 @@ public sealed class ApiServer : IAsyncLifetime
         }
 
         await Server.StartAgain();
+    }
+
+    private static T There<T>(T? part)
+        where T : class
+    {
+        if (part is null) Assert.Skip(PostgresServer.Absent ?? "PostgreSQL is absent.");
+        return part;
     }
 }
 

@@ -7,8 +7,7 @@ using Xunit;
 namespace Antiphon.Server.Tests.Api;
 
 /// <summary>Whoever may not read a post cannot tell it from one that was never written, at any of its addresses; each with the same request by its author, which is answered.</summary>
-[Collection(ApiTests.Name)]
-public sealed class HiddenPostsTests(ApiServer server)
+public abstract class HiddenPostsTests(ApiServer server)
 {
     /// <summary>What nobody has. Later than anything that is written in a test.</summary>
     private const string Nothing = "999999999999999999";
@@ -116,3 +115,9 @@ public sealed class HiddenPostsTests(ApiServer server)
         static IEnumerable<string> Lasting(Answer answer) => answer.Headers.Where(static one => !Passing.Contains(one.Key)).Select(static one => $"{one.Key}: {one.Value}").Order();
     }
 }
+
+[Collection(ApiTests.Name)]
+public sealed class HiddenPostsOnSqliteTests(ApiServer server) : HiddenPostsTests(server);
+
+[Collection(PostgresApiTests.Name)]
+public sealed class HiddenPostsOnPostgresTests(PostgresApiServer server) : HiddenPostsTests(server);

@@ -5,8 +5,7 @@ using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
 
-[Collection(ApiTests.Name)]
-public sealed class NotificationsTests(ApiServer server)
+public abstract class NotificationsTests(ApiServer server)
 {
     [Fact]
     public async Task Everything_that_concerns_one_is_told_and_listed_by_kind_and_by_who_did_it()
@@ -67,3 +66,9 @@ public sealed class NotificationsTests(ApiServer server)
 
     private static IEnumerable<string> Types(JsonElement list) => list.EnumerateArray().Select(static one => one.GetProperty("type").GetString()!);
 }
+
+[Collection(ApiTests.Name)]
+public sealed class NotificationsOnSqliteTests(ApiServer server) : NotificationsTests(server);
+
+[Collection(PostgresApiTests.Name)]
+public sealed class NotificationsOnPostgresTests(PostgresApiServer server) : NotificationsTests(server);

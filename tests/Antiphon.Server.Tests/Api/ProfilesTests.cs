@@ -4,8 +4,7 @@ using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
 
-[Collection(ApiTests.Name)]
-public sealed class ProfilesTests(ApiServer server)
+public abstract class ProfilesTests(ApiServer server)
 {
     [Fact]
     public async Task A_profile_is_changed_field_by_field_with_pictures_and_what_is_not_given_stays()
@@ -124,3 +123,9 @@ public sealed class ProfilesTests(ApiServer server)
         Assert.Equal(member.Id, (await server.Bob.Get($"/api/v1/accounts/familiar_followers?id={member.Id}")).Ids[0]);
     }
 }
+
+[Collection(ApiTests.Name)]
+public sealed class ProfilesOnSqliteTests(ApiServer server) : ProfilesTests(server);
+
+[Collection(PostgresApiTests.Name)]
+public sealed class ProfilesOnPostgresTests(PostgresApiServer server) : ProfilesTests(server);

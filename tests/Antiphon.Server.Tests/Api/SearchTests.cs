@@ -5,8 +5,7 @@ using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
 
-[Collection(ApiTests.Name)]
-public sealed class SearchTests(ApiServer server)
+public abstract class SearchTests(ApiServer server)
 {
     [Fact]
     public async Task Accounts_posts_and_tags_are_found_and_only_what_was_asked_for()
@@ -67,3 +66,9 @@ public sealed class SearchTests(ApiServer server)
 
     private static IReadOnlyList<string> Ids(JsonElement list) => [.. list.EnumerateArray().Select(static one => one.GetProperty("id").GetString()!)];
 }
+
+[Collection(ApiTests.Name)]
+public sealed class SearchOnSqliteTests(ApiServer server) : SearchTests(server);
+
+[Collection(PostgresApiTests.Name)]
+public sealed class SearchOnPostgresTests(PostgresApiServer server) : SearchTests(server);

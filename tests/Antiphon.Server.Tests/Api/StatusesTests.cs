@@ -5,8 +5,7 @@ using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
 
-[Collection(ApiTests.Name)]
-public sealed class StatusesTests(ApiServer server)
+public abstract class StatusesTests(ApiServer server)
 {
     [Fact]
     public async Task A_post_is_written_with_all_that_apps_send_and_read_again_as_it_was_answered()
@@ -194,3 +193,9 @@ public sealed class StatusesTests(ApiServer server)
 
     private static IEnumerable<string> Ids(JsonElement list) => list.EnumerateArray().Select(static one => one.GetProperty("id").GetString()!);
 }
+
+[Collection(ApiTests.Name)]
+public sealed class StatusesOnSqliteTests(ApiServer server) : StatusesTests(server);
+
+[Collection(PostgresApiTests.Name)]
+public sealed class StatusesOnPostgresTests(PostgresApiServer server) : StatusesTests(server);

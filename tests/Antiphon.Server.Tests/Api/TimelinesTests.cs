@@ -5,8 +5,7 @@ using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
 
-[Collection(ApiTests.Name)]
-public sealed class TimelinesTests(ApiServer server)
+public abstract class TimelinesTests(ApiServer server)
 {
     [Fact]
     public async Task Home_has_what_one_follows_and_oneself_and_nothing_else()
@@ -132,3 +131,9 @@ public sealed class TimelinesTests(ApiServer server)
         Assert.Equal([last.Id], (await reader.Api.Get($"/api/v1/timelines/tag/{tag}?limit=1&min_id={first.Id}")).Ids);
     }
 }
+
+[Collection(ApiTests.Name)]
+public sealed class TimelinesOnSqliteTests(ApiServer server) : TimelinesTests(server);
+
+[Collection(PostgresApiTests.Name)]
+public sealed class TimelinesOnPostgresTests(PostgresApiServer server) : TimelinesTests(server);

@@ -9,12 +9,15 @@ public enum Who
     Both = Nobody | Owner,
 }
 
-/// <summary>A page as it is looked at by the tests: an address of <see cref="Town"/> that shows it.</summary>
+/// <summary>A page as it is looked at by the tests: an address of <see cref="Town"/> that shows it; "{post}" stands for the number of a post of Imre's.</summary>
 public sealed record ListedPage(string Path, Who Who = Who.Both);
 
 /// <summary>Every page of the server. A new page is added here; a test compares this list with the pages' own routes.</summary>
 public static class PageList
 {
+    /// <summary>The page that says so.</summary>
+    public const string NotThere = "/nothing-here";
+
     public static IReadOnlyList<ListedPage> All { get; } =
     [
         new("/"),
@@ -30,22 +33,49 @@ public static class PageList
         new("/admin/calls", Who.Owner),
         new("/admin/calls/worked-ill", Who.Owner),
         new("/admin/calls/metoo?ring=Joined", Who.Owner),
+        new("/home", Who.Owner),
+        new("/local"),
+        new("/public"),
+        new("/bookmarks", Who.Owner),
+        new("/favourites", Who.Owner),
+        new("/tags/WorkedIll"),
+        new("/@imre"),
+        new("/@lena"),
+        new("/@imre/with-replies"),
+        new("/@lena/media"),
+        new("/@imre/followers"),
+        new("/@imre/following"),
+        new("/@imre/{post}"),
+        new("/posts/{post}/history"),
+        new("/posts/{post}/delete", Who.Owner),
+        new("/write", Who.Owner),
+        new("/write?reply={post}", Who.Owner),
+        new("/write?edit={post}", Who.Owner),
+        new("/notifications", Who.Owner),
+        new("/search"),
+        new("/search?q=lena"),
+        new("/search?q=worked&kind=posts"),
+        new("/admin/accounts", Who.Owner),
+        new("/admin/accounts/2", Who.Owner),
+        new("/admin/settings", Who.Owner),
+        new("/admin/log", Who.Owner),
         new("/about"),
         new("/about/counting"),
-        new("/nothing-here"),
+        new(NotThere),
         new("/sign-in", Who.Nobody),
         new("/sign-up", Who.Nobody),
         new("/sign-up/waiting"),
         new("/recover", Who.Nobody),
         new("/sign-out", Who.Owner),
         new("/confirm/somesecret"),
-        new("/once/{owner-link}", Who.Nobody),
         new("/settings/account", Who.Owner),
         new("/settings/appearance"),
         new("/settings/apps", Who.Owner),
         new("/settings/invites", Who.Owner),
         new("/settings/leave", Who.Owner),
+        new("/settings/passkeys", Who.Owner),
         new("/settings/people", Who.Owner),
+        new("/settings/profile", Who.Owner),
         new("/settings/second-factor", Who.Owner),
         new("/settings/sessions", Who.Owner),
         new("/settings/writing", Who.Owner),

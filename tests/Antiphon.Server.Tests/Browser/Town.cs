@@ -30,6 +30,9 @@ public sealed class Town : IAsyncLifetime
         Member = await Server.Session("otto");
     }
 
+    /// <summary>The number of the post in which Imre asks.</summary>
+    public string Post { get; private set; } = null!;
+
     public ValueTask DisposeAsync() => Server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Posts around the call, by an app: a bare answer, two stories of which one carries a warning, an answer that stands by itself, and a reply that is none.</summary>
@@ -37,15 +40,16 @@ public sealed class Town : IAsyncLifetime
     {
         var page = await Server.Http.GetStringAsync("/calls/worked-ill");
         var call = System.Text.RegularExpressions.Regex.Match(page, "/@imre/([0-9]+)").Groups[1].Value;
+        Post = call;
         foreach (var name in (string[])["mara", "otto", "jonas"]) await Server.Account(name);
-        await Post("lena", "Me too.", ("in_reply_to_id", call));
-        await Post("mara", "Me too. I worked a whole winter in a canteen with a fever, because the second week was not paid and my rent was due on the first of the month.", ("in_reply_to_id", call));
-        await Post("jonas", "#WorkedIll I taught for three days with pneumonia, because there was nobody to take my class and I had used up all of my days already in spring.", ("spoiler_text", "Illness"));
-        await Post("imre", "Me too, twice.");
-        await Post("otto", "I am sorry that this still happens. Has anybody asked the union?", ("in_reply_to_id", call));
+        await Says("lena", "Me too.", ("in_reply_to_id", call));
+        await Says("mara", "Me too. I worked a whole winter in a canteen with a fever, because the second week was not paid and my rent was due on the first of the month.", ("in_reply_to_id", call));
+        await Says("jonas", "#WorkedIll I taught for three days with pneumonia, because there was nobody to take my class and I had used up all of my days already in spring.", ("spoiler_text", "Illness"));
+        await Says("imre", "Me too, twice.");
+        await Says("otto", "I am sorry that this still happens. Has anybody asked the union?", ("in_reply_to_id", call));
     }
 
-    private async Task Post(string name, string text, params (string Name, string Value)[] more)
+    private async Task Says(string name, string text, params (string Name, string Value)[] more)
     {
         using var app = Server.As(await Server.Token(name));
         using var form = new FormUrlEncodedContent([new("status", text), .. more.Select(static one => KeyValuePair.Create(one.Name, one.Value))]);
@@ -61,7 +65,7 @@ public sealed class Town : IAsyncLifetime
     {
         var file = Path.Combine(Server.Directory, "waited.csv");
         var start = DateTimeOffset.Parse("2017-10-15T20:30:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
-        var rows = Enumerable.Range(0, 1_000).Select(i => System.FormattableString.Invariant($"{start + (i * i * 172_800L / 1_000_000)},w{i},p{i},w{i},1,0,0,0,0,,{i % 7},{i % 11},{(i % 3 == 0 ? "26+" : "0-3")},{i % 2},{(i % 10 == 0 ? 1 : 0)}"));
+        var rows = Enumerable.Range(0, 1_000).Select(i => System.FormattableString.Invariant($"{start + (i * i * 172_800L / 1_000_000)},a{i:x4},b{i:x4},a{i:x4},1,0,0,0,0,,{i % 7},{i % 11},{(i % 3 == 0 ? "26+" : "0-3")},{i % 2},{(i % 10 == 0 ? 1 : 0)}"));
         await File.WriteAllLinesAsync(file, [Networks.Archives.ReplayReader.Header, .. rows]);
         await Server.Done("import", file, "--call", "metoo");
     }

@@ -213,7 +213,7 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     private Process Run(string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(Program).Assembly.Location, .. arguments, "--data", Directory, .. Store.Length > 0 && !arguments.Contains("--store") ? ["--store", Store] : Array.Empty<string>()])
+        "dotnet", [typeof(Program).Assembly.Location, .. arguments, .. arguments.Contains("--data") ? Array.Empty<string>() : ["--data", Directory], .. Store.Length > 0 && !arguments.Contains("--store") ? ["--store", Store] : Array.Empty<string>()])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -79,7 +79,7 @@ public sealed partial class Visitor(RunningServer server) : IDisposable
     private static string? Attribute(string tag, string name) =>
         Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"", RegexOptions.IgnoreCase) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
 
-    [GeneratedRegex("<form[^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
+    [GeneratedRegex("<form(?![^>]*\\shidden)[^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
     private static partial Regex Form();
 
     [GeneratedRegex("<form[^>]*>")]

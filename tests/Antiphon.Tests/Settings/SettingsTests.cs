@@ -15,7 +15,7 @@ public sealed class SettingsTests(PostgresServer postgres)
         await using var house = await PeopleHouse.Open(kind, postgres);
         var current = house.Get<CurrentSettings>();
         Assert.Equal(new ServerSettings { Rules = current.Value.Rules, Languages = current.Value.Languages }, current.Value);
-        Assert.Equal((500, 10_000, SignUpMode.Approval), (current.Value.PostLength, current.Value.StoryLength, current.Value.SignUp));
+        Assert.Equal((Who.Members, SignUpMode.Approval), (current.Value.OpensCalls, current.Value.SignUp));
 
         var changed = await house.Get<ChangeSettings>().Run(0, static s => s with { Title = " Deposits ", SignUp = SignUpMode.Open, Rules = ["Be kind.", " "], Languages = ["de", "pt-BR"] });
 
@@ -45,9 +45,9 @@ public sealed class SettingsTests(PostgresServer postgres)
         await using var house = await PeopleHouse.Open(kind, postgres);
         var change = house.Get<ChangeSettings>();
 
-        await Task.WhenAll(change.Run(0, static s => s with { Title = "One" }), change.Run(0, static s => s with { PostLength = 777 }));
+        await Task.WhenAll(change.Run(0, static s => s with { Title = "One" }), change.Run(0, static s => s with { Rules = ["Be kind"] }));
 
-        Assert.Equal(("One", 777), (house.Get<CurrentSettings>().Value.Title, house.Get<CurrentSettings>().Value.PostLength));
+        Assert.Equal(("One", "Be kind"), (house.Get<CurrentSettings>().Value.Title, Assert.Single(house.Get<CurrentSettings>().Value.Rules)));
     }
 
     [Theory, EachStore]
@@ -63,8 +63,6 @@ public sealed class SettingsTests(PostgresServer postgres)
             ("contact_email", static s => s with { ContactEmail = "nobody" }),
             ("contact_account", static s => s with { ContactAccount = 4711 }),
             ("sign_up", static s => s with { SignUp = (SignUpMode)9 }),
-            ("post_length", static s => s with { PostLength = 0 }),
-            ("story_length", static s => s with { StoryLength = 1_000_000 }),
             ("languages", static s => s with { Languages = ["German"] }),
         };
         foreach (var (field, change) in wrong) Assert.Equal(field, (await house.Get<ChangeSettings>().Run(0, change)).Refusal?.Field);

@@ -19,7 +19,7 @@ public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accoun
     private const int Above = 30;
 
     /// <summary>Which page of the replies, from 1.</summary>
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true, Name = "part")]
     public int Part { get; set; } = 1;
 
     public Account Author { get; private set; } = null!;

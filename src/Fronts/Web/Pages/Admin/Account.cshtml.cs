@@ -1,0 +1,82 @@
+using Antiphon.Http;
+using Antiphon.People;
+using Antiphon.People.Authority;
+using Antiphon.Web.Forms;
+using Antiphon.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Antiphon.Web.Pages.Admin;
+
+/// <summary>One member, and what moderators and administrators may do about them. Who stands as high or higher is out of reach; the house checks that for each deed.</summary>
+[RouteRule(Allow.Moderators, Csrf.SameOrigin, Caching.Never, Rate.Writes)]
+public sealed class AccountPage(Members members, LimitAccount limit, SuspendAccount suspend, RestoreAccount restore) : SitePage
+{
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public Role Role { get; set; }
+
+    public Member Member { get; private set; } = null!;
+
+    /// <summary>A link that was just made, to hand over. Shown once and kept nowhere.</summary>
+    public string? Link { get; private set; }
+
+    public bool Administers => Viewer.Role >= Role.Administrator;
+
+    public bool InReach => Viewer.Role > Member.Role;
+
+    public IReadOnlyList<Option> Roles => [.. Enum.GetValues<Role>().Select(role => new Option(role.ToString(), T["role." + role]))];
+
+    public IActionResult OnGet(long id) => Look(id) ?? Page();
+
+    public async Task<IActionResult> OnPostStandingAsync(long id, string? deed)
+    {
+        if (Look(id) is { } gone) return gone;
+        var note = Note ?? string.Empty;
+        var done = deed switch
+        {
+            "limit" => await limit.Run(Me.Id, id, note),
+            "suspend" => await suspend.Run(Me.Id, id, note),
+            "restore" => await restore.Run(Me.Id, id, note),
+            _ => Refusal.NotFound,
+        };
+        return done.Ok ? Then(Here(id), "said.done") : Again(done.Refusal, ("note", nameof(Note)));
+    }
+
+    public async Task<IActionResult> OnPostRoleAsync(long id, [FromServices] ChangeRole change)
+    {
+        var wanted = Role;
+        if (Look(id) is { } gone) return gone;
+        var done = await change.Run(Me.Id, id, wanted);
+        return done.Ok ? Then(Here(id), "said.done") : Again(done.Refusal, ("role", nameof(Role)));
+    }
+
+    /// <summary>Answers with the page itself: the link must stand in no address and no cookie.</summary>
+    public async Task<IActionResult> OnPostLinkAsync(long id, [FromServices] MakeRecoveryLink make)
+    {
+        if (Look(id) is { } gone) return gone;
+        var made = await make.Run(Me.Id, id);
+        if (!made.Ok) return Again(made.Refusal);
+        Link = Visit.Site.To("/once/" + made.Value);
+        Visit.Scripts.Add("copy.js");
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostFactorAsync(long id, [FromServices] ResetSecondFactor reset)
+    {
+        if (Look(id) is { } gone) return gone;
+        var done = await reset.Run(Me.Id, id, Note ?? string.Empty);
+        return done.Ok ? Then(Here(id), "said.done") : Again(done.Refusal, ("note", nameof(Note)));
+    }
+
+    private static string Here(long id) => "/admin/accounts/" + id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private IActionResult? Look(long id)
+    {
+        if (members.Find(id) is not { } member) return Refused(Refusal.NotFound);
+        (Member, Role) = (member, member.Role);
+        Visit.Title = "@" + member.Account.Acct;
+        return null;
+    }
+}
