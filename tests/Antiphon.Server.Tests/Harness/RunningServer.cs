@@ -150,9 +150,10 @@ public sealed class RunningServer : IAsyncDisposable
         return lines;
     }
 
-    /// <summary>A member, by the socket for verbs: password "a long enough one".</summary>
-    public Task Account(string name, bool owner = false) =>
-        Ask("account create", new { Name = name, Email = $"{name}@example.org", Password = "a long enough one", Owner = owner, Json = false });
+    /// <summary>A member, by the socket for verbs or, where no server runs, by the verb: password "a long enough one".</summary>
+    public Task Account(string name, bool owner = false) => process!.HasExited
+        ? Done(["account", "create", name, "--email", $"{name}@example.org", "--password", "a long enough one", .. owner ? ["--owner"] : Array.Empty<string>()])
+        : Ask("account create", new { Name = name, Email = $"{name}@example.org", Password = "a long enough one", Owner = owner, Json = false });
 
     /// <summary>An access token of a member, by the socket for verbs.</summary>
     public async Task<string> Token(string name, string scopes = "read write follow push") => (await Ask("token create", new { Name = name, Scopes = scopes })).Trim();
