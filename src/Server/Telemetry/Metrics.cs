@@ -40,6 +40,7 @@ internal sealed class Metrics : IDisposable
         services.AddOpenTelemetry().WithMetrics(static metrics => metrics
             .AddMeter("Antiphon.Server", StoreMeter.Name, GateMeter.Name, StreamMeter.Name)
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddView("kestrel.*", new MetricStreamConfiguration { TagKeys = ["network.protocol.version", "tls.protocol.version", "error.type"] }) // never an address, not even our own
             .AddPrometheusExporter(static exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 300));
     }
 
