@@ -8,11 +8,17 @@ namespace Antiphon.Access;
 /// <summary>Secrets of 256 bits, and what is stored of them: their SHA-256. With that much entropy a plain hash is enough; nothing can be tried out.</summary>
 internal static class Secret
 {
-    /// <summary>43 characters of the URL-safe alphabet: allowed in a header, a query and a WebSocket sub-protocol alike.</summary>
+    /// <summary>The place of "-" in the URL-safe alphabet (RFC 4648 section 5).</summary>
+    private const int Hyphen = 62;
+
+    /// <summary>
+    /// 43 characters of the URL-safe alphabet: allowed in a header, a query and a WebSocket sub-protocol alike. Never a hyphen first, or a command line takes it for an option.
+    /// </summary>
     public static string New()
     {
         Span<byte> bytes = stackalloc byte[32];
-        RandomNumberGenerator.Fill(bytes);
+        do RandomNumberGenerator.Fill(bytes);
+        while (bytes[0] >> 2 == Hyphen);
         return Base64Url.EncodeToString(bytes);
     }
 }
