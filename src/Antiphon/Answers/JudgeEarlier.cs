@@ -42,6 +42,7 @@ internal sealed class JudgeEarlier
             if (PostShelf.Find(tx, id) is not { Post.BoostOf: null } card || Accounts.Find(tx, card.Post.Author) is not { } author) continue;
             var parent = card.Post.ReplyTo is { } reply ? PostShelf.Find(tx, reply) : null;
             var quoted = card.Post.QuoteOf is { } quote ? PostShelf.Find(tx, quote) : null;
+            if (SaidToAnother(tx, call, card.Post) && !Recognise.Names(call, card.Post.Text)) continue;
             var judgement = Recognise.Judge(call, author, card.Post.Text, card.Post.Public, card.Post.Language, parent, quoted, card.Post.Story);
             if (judgement.Ring is null) continue;
             Recognise.Record(tx, card, author, [new Judged(call.Id, judgement)]);
@@ -50,6 +51,10 @@ internal sealed class JudgeEarlier
 
         if (PostShelf.Find(tx, call.Post) is { } own) Amplifying.AllEntered(tx, call.Id, own.Post);
     }
+
+    /// <summary>Whether the post stands in another call's thread or quotes another call, and not this one.</summary>
+    private static bool SaidToAnother(Tx tx, Call call, Post post) =>
+        post.Root != call.Post && post.QuoteOf != call.Post && tx.Any("SELECT 1 FROM calls WHERE post = $1 OR post = $2", post.ReplyTo is null ? 0 : post.Root, post.QuoteOf ?? 0);
 
     private void LookThrough(Sql sql) => sql.Each(
         "SELECT id, text FROM posts WHERE id > $1 AND visibility <= 1 AND boost_of IS NULL ORDER BY id",

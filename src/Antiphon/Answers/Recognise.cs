@@ -2,6 +2,7 @@ using Antiphon.Answers.Recognition;
 using Antiphon.Calls;
 using Antiphon.People;
 using Antiphon.Posts;
+using Antiphon.Posts.Text;
 using Antiphon.Store;
 using Antiphon.Tally;
 using Attachment = Antiphon.Answers.Recognition.Attachment;
@@ -19,9 +20,11 @@ public sealed class Recognise(AllCalls calls)
         Account author, string text, Visibility visibility, string? language, PostCard? parent, PostCard? quoted, bool story, Post? existing = null)
     {
         List<Judged>? judged = null;
+        var home = HomeOf(parent, quoted);
         foreach (var call in calls.All)
         {
             if (call.Hidden || existing?.Id == call.Post) continue;
+            if (home is not null && home != call && !Names(call, text)) continue;
             var judgement = Judge(call, author, text, visibility <= Visibility.Unlisted, language, parent, quoted, story);
             if (judgement.Ring is not null) (judged ??= []).Add(new Judged(call.Id, judgement));
         }
@@ -37,6 +40,24 @@ public sealed class Recognise(AllCalls calls)
             : Attachment.FreeStanding;
         return call.Recogniser.Judge(new Words(text, attachment, isPublic, author.Bot, language, quoted?.Post.Text, story));
     }
+
+    /// <summary>
+    /// Whether a post holds a hashtag of the call. Several calls may be answered by the same phrase: what answers one of them in its thread, or by quoting it, is said to
+    /// that one alone, unless it names another.
+    /// </summary>
+    internal static bool Names(Call call, string text)
+    {
+        foreach (var entity in Entities.Find(text))
+        {
+            if (entity.Kind == EntityKind.Hashtag && call.Hashtags.Any(tag => Hashtags.Fold(tag) == Hashtags.Fold(entity.Value))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The call that a post is said to: in whose thread it stands or which it quotes.</summary>
+    private Call? HomeOf(PostCard? parent, PostCard? quoted) =>
+        (parent is null ? null : calls.OfPost(parent.Id) ?? calls.OfPost(parent.Post.Root)) ?? (quoted is null ? null : calls.OfPost(quoted.Id));
 
     /// <summary>Brings the ledger in line with what the post says now. What a moderator has decided about it stays.</summary>
     public static void Record(Tx tx, PostCard card, Account author, IReadOnlyList<Judged> judged)

@@ -80,6 +80,13 @@ public sealed class Gate(RequestDelegate next, IEnumerable<Front> fronts, Limits
 
         var asked = await front.Identify(context).ConfigureAwait(false);
         if (asked.Ok) context.SetCaller(asked.Value);
+        if (context.Request.ContentLength > rule.MaxBody)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            await front.Fail(context).ConfigureAwait(false);
+            return;
+        }
+
         var refusal = Spend(context, front, rule) ?? asked.Refusal ?? Allowed(asked.Value, rule) ?? await FromHere(context, rule).ConfigureAwait(false);
         if (refusal is not null) await front.Refuse(context, refusal).ConfigureAwait(false);
         else if (rule.Rate == Rate.Streams) await Open(context).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Antiphon.Http;
 using Antiphon.Live;
+using Antiphon.MastodonApi.Streaming;
 using Antiphon.Server.Configuration;
 using Antiphon.Store;
 using OpenTelemetry.Metrics;
@@ -37,7 +38,7 @@ internal sealed class Metrics : IDisposable
     {
         services.AddSingleton<Metrics>();
         services.AddOpenTelemetry().WithMetrics(static metrics => metrics
-            .AddMeter("Antiphon.Server", StoreMeter.Name, GateMeter.Name)
+            .AddMeter("Antiphon.Server", StoreMeter.Name, GateMeter.Name, StreamMeter.Name)
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddPrometheusExporter(static exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 300));
     }

@@ -50,6 +50,10 @@ public sealed partial class GotchasTests(ApiServer server)
         var tag = (await server.Nobody.Get("/api/v1/timelines/tag/Commas?any[]=a,b;c&limit=1")).Header("Link")!;
         Assert.DoesNotContain(',', tag.Replace(", <", string.Empty, StringComparison.Ordinal));
         Assert.Contains(tagged.Id, tag, StringComparison.Ordinal);
+        var summer = await server.Bob.Say("#ÉtéIndien");
+        await server.Bob.Say("#étéindien again");
+        var next = (await server.Nobody.Get("/api/v1/timelines/tag/%C3%89t%C3%A9Indien?limit=1")).Page("next")!;
+        Assert.Equal([summer.Id], (await server.Nobody.Get(next)).Ids);
     }
 
     [Fact]

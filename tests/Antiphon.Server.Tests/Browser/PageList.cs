@@ -15,6 +15,9 @@ public sealed record ListedPage(string Path, Who Who = Who.Both);
 /// <summary>Every page of the server. A new page is added here; a test compares this list with the pages' own routes.</summary>
 public static class PageList
 {
+    /// <summary>The page that says so.</summary>
+    public const string NotThere = "/nothing-here";
+
     public static IReadOnlyList<ListedPage> All { get; } =
     [
         new("/"),
@@ -44,6 +47,8 @@ public static class PageList
         new("/@imre/following"),
         new("/@imre/{post}"),
         new("/posts/{post}/history"),
+        new("/posts/{post}/liked"),
+        new("/posts/{post}/passed-on"),
         new("/posts/{post}/delete", Who.Owner),
         new("/write", Who.Owner),
         new("/write?reply={post}", Who.Owner),
@@ -58,14 +63,13 @@ public static class PageList
         new("/admin/log", Who.Owner),
         new("/about"),
         new("/about/counting"),
-        new("/nothing-here"),
+        new(NotThere),
         new("/sign-in", Who.Nobody),
         new("/sign-up", Who.Nobody),
         new("/sign-up/waiting"),
         new("/recover", Who.Nobody),
         new("/sign-out", Who.Owner),
         new("/confirm/somesecret"),
-        new("/once/{owner-link}", Who.Nobody),
         new("/settings/account", Who.Owner),
         new("/settings/appearance"),
         new("/settings/apps", Who.Owner),

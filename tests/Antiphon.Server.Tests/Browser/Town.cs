@@ -65,7 +65,7 @@ public sealed class Town : IAsyncLifetime
     {
         var file = Path.Combine(Server.Directory, "waited.csv");
         var start = DateTimeOffset.Parse("2017-10-15T20:30:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
-        var rows = Enumerable.Range(0, 1_000).Select(i => System.FormattableString.Invariant($"{start + (i * i * 172_800L / 1_000_000)},w{i},p{i},w{i},1,0,0,0,0,,{i % 7},{i % 11},{(i % 3 == 0 ? "26+" : "0-3")},{i % 2},{(i % 10 == 0 ? 1 : 0)}"));
+        var rows = Enumerable.Range(0, 1_000).Select(i => System.FormattableString.Invariant($"{start + (i * i * 172_800L / 1_000_000)},a{i:x4},b{i:x4},a{i:x4},1,0,0,0,0,,{i % 7},{i % 11},{(i % 3 == 0 ? "26+" : "0-3")},{i % 2},{(i % 10 == 0 ? 1 : 0)}"));
         await File.WriteAllLinesAsync(file, [Networks.Archives.ReplayReader.Header, .. rows]);
         await Server.Done("import", file, "--call", "metoo");
     }

@@ -9,7 +9,8 @@ public sealed class WordsOfCallsTests
 {
     [Theory]
     [InlineData("Short and whole.", "Short and whole.", true)]
-    [InlineData("First line.\nSecond line.", "First line. …", false)]
+    [InlineData("If a landlord ever kept your deposit for nothing, answer me too. It is asked because the new law is being written this winter, and nobody knows how many of us there are.", "If a landlord ever kept your deposit for nothing, answer me too.", false)]
+    [InlineData("First line\nSecond line.", "First line …", false)]
     public void A_headline_is_the_whole_call_or_its_first_line(string wording, string headline, bool whole)
     {
         Assert.Equal(headline, Headline.Of(wording));
@@ -62,5 +63,20 @@ public sealed class WordsOfCallsTests
         Assert.False(new Growth(hours.Take(1), 0).Drawable);
         Assert.Equal(55, growth.Samples().Last().Sum);
         Assert.Equal(55, growth.Buckets(4, growth.Start, growth.End).N.Sum());
+    }
+
+    [Fact]
+    public void A_few_answers_of_years_later_do_not_make_a_wall_of_all_before_them_and_are_said()
+    {
+        var hours = Enumerable.Range(0, 48).Select(static hour => new HourCount(hour * Growth.HourMs, 10)).ToList();
+        var growth = new Growth([.. hours, new HourCount(50_000 * Growth.HourMs, 2)], 0);
+        Assert.Equal(2, growth.NotDrawn);
+        Assert.InRange(growth.DrawnTo, 48 * Growth.HourMs, 72 * Growth.HourMs);
+        Assert.Equal(480, growth.Samples().Last().Sum);
+        Assert.Equal(482, growth.Total);
+
+        var steady = new Growth(hours, 0);
+        Assert.Equal(0, steady.NotDrawn);
+        Assert.Equal(steady.End, steady.DrawnTo);
     }
 }

@@ -46,6 +46,9 @@ public sealed class OpenHouse : IAsyncDisposable
     /// <summary>What was logged as an error: bugs that a stranger was answered 500 for.</summary>
     public ConcurrentQueue<string> Errors { get; }
 
+    /// <summary>The file of the database (SQLite).</summary>
+    public string Database => opened.Directory.File("antiphon.db");
+
     public string MediaFolder => opened.Directory.File("media");
 
     /// <summary>Every route there is.</summary>

@@ -108,6 +108,16 @@ public sealed class CodeFlowTests(OAuthServer oauth) : IClassFixture<OAuthServer
         Assert.Equal("/oauth/authorize", asked.Address.AbsolutePath);
         Assert.Contains("@odo", asked.Text);
         Assert.DoesNotContain("@mira", asked.Text);
+
+        // The browser that mira was signed in with is odo's now, and the session that it had is over.
+        using var hers = new Visitor(oauth.Server);
+        await hers.SignIn("mira");
+        await hers.Open("/settings/sessions");
+        var before = hers.Page.Html.Split("name=\"id\"").Length;
+        await hers.Open("/sign-in?again=true");
+        await hers.SignIn("mira");
+        await hers.Open("/settings/sessions");
+        Assert.Equal(before, hers.Page.Html.Split("name=\"id\"").Length);
     }
 
     [Fact]

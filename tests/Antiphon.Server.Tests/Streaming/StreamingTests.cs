@@ -167,8 +167,8 @@ public sealed class StreamingTests(StreamingServer house) : IClassFixture<Stream
         Assert.Equal(HttpStatusCode.Unauthorized, await Socket.Refused(house.Server, query: "?stream=public"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Socket.Refused(house.Server, "nonsense", "?stream=public"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status("public", null));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Status("user", nils.Token));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Status("user/notification", mona.Token));
+        Assert.Equal(HttpStatusCode.Forbidden, await Status("user", nils.Token));
+        Assert.Equal(HttpStatusCode.Forbidden, await Status("user/notification", mona.Token));
         Assert.Equal(HttpStatusCode.BadRequest, await Status("hashtag", mona.Token));
         Assert.Equal(HttpStatusCode.NotFound, await Status("nothing", mona.Token));
 

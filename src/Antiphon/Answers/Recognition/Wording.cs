@@ -15,7 +15,7 @@ internal sealed class Wording
     /// <param name="text">The text.</param>
     /// <param name="phrases">
     /// For a call's own wording: lines of it that are nothing but an answer phrase do not count as its wording. They are what it asks everybody to say, so whoever
-    /// copies them says it. (After a colon they are an instruction, and count.)
+    /// copies them says it. (After a colon they are an instruction, and count; a line of hashtags alone is how a call is filed, and counts too.)
     /// </param>
     public Wording(string text, Phrases? phrases = null)
     {
@@ -77,7 +77,7 @@ internal sealed class Wording
         {
             if (!tokens[i].IsLexical) continue;
             var end = Statement.SentenceOfMatches(tokens, i);
-            if (end < 0)
+            if (end < 0 || OnlyTags(tokens[i..end]))
             {
                 words.Add(Word(tokens[i]));
                 continue;
@@ -88,6 +88,16 @@ internal sealed class Wording
         }
 
         return [.. words];
+    }
+
+    private static bool OnlyTags(ReadOnlySpan<Token> sentence)
+    {
+        foreach (ref readonly var token in sentence)
+        {
+            if (token.IsLexical && token.Kind != Kind.Tag) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A hashtag is not the same word without its sign.</summary>

@@ -1,3 +1,4 @@
+using Antiphon.Access;
 using Antiphon.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -5,9 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Antiphon.MastodonApi.Streaming;
 
 /// <summary>The same streams as server-sent events, one to a connection.</summary>
-[Endpoint("GET", "/api/v1/streaming/user", Allow.Members, Rate = Rate.Streams)]
-[Endpoint("GET", "/api/v1/streaming/user/notification", Allow.Members, Rate = Rate.Streams)]
-[Endpoint("GET", "/api/v1/streaming/direct", Allow.Members, Rate = Rate.Streams)]
+[Endpoint("GET", "/api/v1/streaming/user", Allow.Members, Scope.ReadStatuses, Rate = Rate.Streams)]
+[Endpoint("GET", "/api/v1/streaming/user/notification", Allow.Members, Scope.ReadNotifications, Rate = Rate.Streams)]
+[Endpoint("GET", "/api/v1/streaming/direct", Allow.Members, Scope.ReadStatuses, Rate = Rate.Streams)]
 [Endpoint("GET", "/api/v1/streaming/public", Allow.Members, Rate = Rate.Streams)]
 [Endpoint("GET", "/api/v1/streaming/public/local", Allow.Members, Rate = Rate.Streams)]
 [Endpoint("GET", "/api/v1/streaming/public/remote", Allow.Members, Rate = Rate.Streams)]

@@ -66,7 +66,7 @@ internal sealed class OpenStream(AccessToken token, bool events)
     /// <summary>Ends the stream; the first reason stands.</summary>
     public void End(Ending why)
     {
-        ended.TrySetResult(why);
+        if (ended.TrySetResult(why) && why == Ending.TooSlow) StreamMeter.Dropped.Add(1);
         waiting.Writer.TryComplete();
     }
 

@@ -39,7 +39,7 @@ internal sealed class Teller : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly ILogger<Teller> log;
     private readonly Channel<Happening> waiting = Channel.CreateBounded<Happening>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite }, static _ => StreamMeter.Untold.Add(1));
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Task telling;

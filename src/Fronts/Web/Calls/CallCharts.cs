@@ -19,6 +19,9 @@ public sealed class CallCharts
     /// <summary>Hours from the first on that have a line of their own in the table, up to the last midnight among them.</summary>
     private const int HourlyFor = 96;
 
+    /// <summary>Whoever answers elsewhere after longer than this did not carry it over.</summary>
+    private const int MostDaysToCross = 60;
+
     private CallCharts(CallFrame frame, Call call, Words words)
     {
         var count = frame.Count;
@@ -31,7 +34,7 @@ public sealed class CallCharts
         Wide = new HtmlString(GrowthChart.Wide(Growth, crossings, words));
         Narrow = new HtmlString(GrowthChart.Narrow(Growth, crossings, words));
         BarsTitle = TitleOfBars(count, networks, call, words);
-        Networks = Bars(count, networks, words);
+        Networks = Bars(count, networks, Growth.DrawnTo, words);
     }
 
     public Growth Growth { get; }
@@ -77,19 +80,20 @@ public sealed class CallCharts
         {
             var second = networks.Select(network => FirstOn(count, network)).Order().ElementAt(1);
             var hours = Math.Max(1, (second - (call.Opened / Growth.HourMs * Growth.HourMs) + Growth.HourMs - 1) / Growth.HourMs);
-            return hours <= 72 ? words.Count("chart.crossed-hours", hours) : words.Count("chart.crossed-days", (hours + 12) / 24);
+            if (hours <= 72) return words.Count("chart.crossed-hours", hours);
+            return hours <= MostDaysToCross * 24 ? words.Count("chart.crossed-days", (hours + 12) / 24) : words.Count("chart.on-networks", networks.Count);
         }
 
         var peak = count.Series.MaxBy(static hour => hour.Answered)!;
         return words.Count("chart.peak", peak.Answered, words.AxisDay(peak.T, withWeekday: true), Words.Clock(peak.T));
     }
 
-    private static List<NetworkChart> Bars(Count count, List<Network> networks, Words words)
+    private static List<NetworkChart> Bars(Count count, List<Network> networks, long drawnTo, Words words)
     {
         var growths = networks.ToDictionary(
             static network => network,
             network => new Growth(count.Series.Where(hour => hour.ByNetwork.ContainsKey(network)).Select(hour => new HourCount(hour.T, hour.ByNetwork[network].Answered)), count.Series[0].T));
-        var (from, to) = (growths.Values.Min(static growth => growth.Start), growths.Values.Max(static growth => growth.End));
+        var (from, to) = (growths.Values.Min(static growth => growth.Start), drawnTo);
         return [.. networks.Select(network => new NetworkChart(NameOf(network, words), count.ByNetwork[network], new HtmlString(Draw(network))))];
 
         string Draw(Network network)

@@ -8,6 +8,10 @@ public static class Headline
     /// <summary>Longer wordings would fill a phone's screen before the number is seen.</summary>
     private const int Most = 150;
 
+    private const int LeastSentence = 25;
+
+    private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create(".?!。？！؟");
+
     /// <summary>Whether the headline is the whole call, so that it need not be quoted beneath once more.</summary>
     public static bool IsWhole(string wording) => wording.Length <= Most && !wording.Contains('\n', StringComparison.Ordinal);
 
@@ -21,6 +25,14 @@ public static class Headline
     {
         var first = StringInfo.GetNextTextElement(phrase);
         return first.ToUpperInvariant() + phrase[first.Length..];
+    }
+
+    /// <summary>As many whole sentences as fit, if they are more than a word or two.</summary>
+    private static string? FirstSentences(string line, int most)
+    {
+        var end = line.AsSpan(0, most).LastIndexOfAny(Ends);
+        while (end >= 0 && end + 1 < line.Length && !char.IsWhiteSpace(line[end + 1])) end = line.AsSpan(0, end).LastIndexOfAny(Ends);
+        return end + 1 >= LeastSentence ? line[..(end + 1)] : null;
     }
 
     /// <summary>Where a text without spaces can be cut without breaking a character that is made of several.</summary>
@@ -38,6 +50,7 @@ public static class Headline
     {
         var line = wording.Split('\n')[0].Trim();
         if (line.Length <= most) return line.Length < wording.Trim().Length && !EndsSentence(line) ? line + " …" : line;
+        if (FirstSentences(line, most) is { } whole) return whole;
         var end = line.LastIndexOf(' ', most);
         if (end < most / 2) end = WholeElements(line, most);
         return line[..end].TrimEnd(' ', ',', ';', ':', '–', '-') + " …";

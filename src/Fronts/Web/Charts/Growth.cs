@@ -15,6 +15,10 @@ public sealed class Growth
     /// <summary>Below this a table says it better.</summary>
     private const long LeastToDraw = 10;
 
+    /// <summary>A hundredth of the answers may be late: left out of the picture where they would make it this many times as long.</summary>
+    private const double LateShare = 0.01;
+    private const int LateFactor = 4;
+
     private readonly HourCount[] hours;
 
     /// <param name="hours">Hours in which there were any, oldest first.</param>
@@ -25,11 +29,21 @@ public sealed class Growth
         Total = this.hours.Sum(static hour => hour.N);
         Start = Math.Min(opened / HourMs * HourMs, this.hours.Length > 0 ? this.hours[0].T : long.MaxValue);
         End = this.hours.Length > 0 ? this.hours[^1].T + HourMs : Start + HourMs;
-        Half = FindHalf();
+        Half = Reached(0.5);
+        DrawnTo = Window();
     }
 
     /// <summary>The hour of the opening.</summary>
     public long Start { get; }
+
+    /// <summary>
+    /// How far the charts go: to the end, unless a few answers came so much later than the others that everything before them would be a wall.
+    /// What is not drawn is said beneath the chart and stands in the table.
+    /// </summary>
+    public long DrawnTo { get; }
+
+    /// <summary>Answers after <see cref="DrawnTo"/>.</summary>
+    public long NotDrawn => Total - At(DrawnTo);
 
     /// <summary>The end of the last hour with an answer.</summary>
     public long End { get; }
@@ -64,13 +78,13 @@ public sealed class Growth
     /// <summary>The running total at even steps, at most <paramref name="most"/> of them: beyond that a line has more points than pixels.</summary>
     public IEnumerable<(long T, long Sum)> Samples(int most = 160)
     {
-        var step = Math.Max(HourMs, (End - Start + most - 1) / most / HourMs * HourMs);
+        var step = Math.Max(HourMs, (DrawnTo - Start + most - 1) / most / HourMs * HourMs);
         yield return (Start, 0);
         long sum = 0;
         var next = 0;
-        for (var t = Start + step; t < End + step; t += step)
+        for (var t = Start + step; t < DrawnTo + step; t += step)
         {
-            var until = Math.Min(t, End);
+            var until = Math.Min(t, DrawnTo);
             while (next < hours.Length && hours[next].T + HourMs <= until) sum += hours[next++].N;
             yield return (until, sum);
         }
@@ -91,13 +105,20 @@ public sealed class Growth
         return (size, buckets);
     }
 
-    private long FindHalf()
+    private long Window()
+    {
+        var most = Math.Max(Reached(1 - LateShare), Start + (3 * HourMs));
+        return End - Start > (most - Start) * LateFactor ? Math.Min(End, most + ((most - Start) / 4 / HourMs * HourMs)) : End;
+    }
+
+    /// <summary>The end of the hour in which this share of all was reached.</summary>
+    private long Reached(double share)
     {
         long sum = 0;
         foreach (var hour in hours)
         {
             sum += hour.N;
-            if (sum * 2 >= Total) return hour.T + HourMs;
+            if (sum >= share * Total) return hour.T + HourMs;
         }
 
         return End;

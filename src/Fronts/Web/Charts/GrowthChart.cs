@@ -19,7 +19,7 @@ public static class GrowthChart
     };
 
     public static string Description(Growth growth, Words words) =>
-        words.Count("chart.description", growth.Total, words.Full(growth.Start), words.Full(growth.End));
+        words.Count("chart.description", growth.At(growth.DrawnTo), words.Full(growth.Start), words.Full(growth.DrawnTo));
 
     public static string Wide(Growth growth, IReadOnlyList<Crossing> crossings, Words words)
     {
@@ -36,7 +36,8 @@ public static class GrowthChart
 
     private static string Draw(Svg svg, Frame frame, Growth growth, IReadOnlyList<Crossing> crossings, Words words, bool narrow)
     {
-        var end = frame.Y(growth.Total);
+        var drawn = growth.At(growth.DrawnTo);
+        var end = frame.Y(drawn);
         foreach (var value in Axis.Values(growth.Total))
         {
             var y = frame.Y(value);
@@ -46,10 +47,10 @@ public static class GrowthChart
 
         var points = growth.Samples().Select(sample => (frame.X(sample.T), frame.Y(sample.Sum))).ToList();
         svg.Path("a", points, FormattableString.Invariant($"L{frame.Right:0.#} {frame.Bottom}L{frame.Left} {frame.Bottom}Z")).Path("l", points);
-        foreach (var crossing in crossings) Mark(svg, frame, crossing, words, narrow);
+        foreach (var crossing in crossings.Where(crossing => crossing.T <= growth.DrawnTo)) Mark(svg, frame, crossing, words, narrow);
         if (growth.HasFinding) MarkHalf(svg, frame, growth, words, narrow);
-        svg.Label("e", frame.Right + 6, end + 4, words.Number(growth.Total));
-        foreach (var (t, label) in Axis.Times(growth.Start, growth.End, narrow ? 4 : 7, words)) UnderAxis(svg, frame, t, label);
+        svg.Label("e", frame.Right + 6, end + 4, words.Number(drawn));
+        foreach (var (t, label) in Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words)) UnderAxis(svg, frame, t, label);
         return svg.Close();
     }
 
@@ -81,7 +82,7 @@ public static class GrowthChart
     /// <summary>From times and numbers to places.</summary>
     private readonly record struct Frame(Growth Growth, double Left, double Right, double Top, double Bottom)
     {
-        public double X(long t) => Left + ((Right - Left) * (t - Growth.Start) / (Growth.End - Growth.Start));
+        public double X(long t) => Left + ((Right - Left) * (Math.Min(t, Growth.DrawnTo) - Growth.Start) / (Growth.DrawnTo - Growth.Start));
 
         public double Y(long n) => Bottom - ((Bottom - Top) * n / Math.Max(1, Growth.Total));
     }

@@ -19,6 +19,8 @@ public abstract class SitePage : PageModel
     /// <summary>An app's wish to act for somebody, with a long state and its proof of origin, takes half of this.</summary>
     private const int LongestPath = 4_000;
 
+    private static readonly Refusal Unreadable = Refusal.TooLarge("What was sent is too long, or did not arrive whole. Nothing was done.");
+
     private readonly List<Problem> problems = [];
     private Visit? visit;
 
@@ -45,6 +47,9 @@ public abstract class SitePage : PageModel
 
         // A form that this page does not have: shown without its handler, the page would be without what it is made from.
         if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)) context.Result = Refused(Refusal.NotFound);
+
+        // A form that could not be read to its end (too long, broken off) is no form with empty fields.
+        if (ModelState.TryGetValue(string.Empty, out var whole) && whole.Errors.Count > 0) context.Result = Refused(Unreadable);
     }
 
     protected void Wrong(string field, string message) => problems.Add(new Problem(field, message));

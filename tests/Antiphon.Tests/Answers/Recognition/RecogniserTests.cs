@@ -56,6 +56,23 @@ public sealed class RecogniserTests
         Assert.Equal(Ring.None, Judge(wording, Attachment.ReplyInThread).Ring);
     }
 
+    [Theory]
+    [InlineData("If you have ever gone to work ill because you could not afford to stay home, answer \"me too\".")]
+    [InlineData("If you have ever gone to work ill because you could not afford to stay home, answer: me too")]
+    [InlineData("Answer \"me too\" if you have ever gone to work ill because you could not afford to stay home.")]
+    [InlineData("Ever gone to work ill because you could not stay home? Then answer me too.")]
+    [InlineData("If you have ever gone to work ill because you could not afford to stay home, answer \"me too\".\n\nI only want us to see how many we are. #WorkedIll")]
+    [InlineData("If you have ever gone to work ill because you could not afford to stay home, answer \"me too\".\n\n#WorkedIll")]
+    public void Wherever_the_call_asks_for_the_phrase_a_copy_of_it_is_no_answer(string wording)
+    {
+        var call = new Recogniser(new CallTerms(wording, ["me too", "moi aussi"], ["WorkedIll"]));
+        Judgement Reply(string text) => call.Judge(new Words(text, Attachment.ReplyInThread, true, false, null, null, false));
+        Assert.Equal((Ring.None, Why.Copied), (Reply(wording).Ring, Reply(wording).Why));
+        Assert.Equal(Ring.None, Reply(wording.ToUpperInvariant().Replace("\"", "”", StringComparison.Ordinal)).Ring);
+        Assert.Equal(Ring.Answered, Reply("Me too. " + wording).Ring);
+        Assert.Equal(Ring.Answered, Reply(wording + "\n\nMe too, in March.").Ring);
+    }
+
     [Fact]
     public void A_quote_without_the_words_amplifies() => Assert.Equal(Ring.Amplified, Judge("Worth reading", Attachment.QuotesCall).Ring);
 

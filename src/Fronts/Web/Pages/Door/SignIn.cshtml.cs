@@ -56,6 +56,9 @@ public sealed class SignInPage(SignIn signIn, Sessions sessions, Limits limits) 
     {
         var started = await sessions.Start(who, page.Request.Headers.UserAgent);
         if (!started.Ok) return Refused(started.Refusal);
+
+        // Whoever was signed in here is not any more: their cookie is gone, and what nobody can show should not stand.
+        if (page.Visit.Caller is { Session: not 0 } before) await sessions.End(before.Viewer.Id, before.Session);
         SessionCookie.Set(page.HttpContext, started.Value.Secret, started.Value.Expires);
         return new SeeOther(Local(back) ?? "/home");
     }

@@ -14,6 +14,9 @@ public sealed class SignUpPage(SignUp signUp, Invites invites, Sessions sessions
     [BindProperty(SupportsGet = true, Name = "invite")]
     public string? Invite { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "back")]
+    public string? BackTo { get; set; }
+
     [BindProperty]
     public string? Username { get; set; }
 
@@ -40,7 +43,7 @@ public sealed class SignUpPage(SignUp signUp, Invites invites, Sessions sessions
     {
         if (Invite is not null && invites.Find(Invite) is null) Invite = null;
         Visit.Title = T["sign-up.title", Visit.Settings.Title];
-        return Visit.SignedIn ? new SeeOther("/home") : Page();
+        return Visit.SignedIn ? new SeeOther(Local(BackTo) ?? "/home") : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -54,6 +57,6 @@ public sealed class SignUpPage(SignUp signUp, Invites invites, Sessions sessions
                 made.Refusal, ("username", nameof(Username)), ("password", nameof(Password)), ("email", nameof(Email)), ("reason", nameof(Reason)), ("agreement", nameof(Agrees)), ("invite", ""));
         }
 
-        return made.Value.SignedIn is { } who ? await SignInPage.Entered(this, sessions, who, "/home") : Then("/sign-up/waiting");
+        return made.Value.SignedIn is { } who ? await SignInPage.Entered(this, sessions, who, BackTo) : Then("/sign-up/waiting");
     }
 }
