@@ -36,7 +36,7 @@ public sealed class CallPageTests(Town town, Chromium chromium) : IClassFixture<
         await page.ClickAsync("a:has-text('Sign in and answer')");
         await page.FillAsync("#Username", "otto");
         await page.FillAsync("#Password", "a long enough one");
-        await page.ClickAsync("main button:has-text('Sign in')");
+        await page.ClickAsync("main button.primary:has-text('Sign in')");
         await page.ClickAsync("button:has-text('Me too')");
         await Assertions.Expect(page.GetByText("You were counted.")).ToBeVisibleAsync();
         await page.ClickAsync("button:has-text('Take it back')");

@@ -47,6 +47,8 @@ public static class PageList
         new("/@imre/following"),
         new("/@imre/{post}"),
         new("/posts/{post}/history"),
+        new("/posts/{post}/liked"),
+        new("/posts/{post}/passed-on"),
         new("/posts/{post}/delete", Who.Owner),
         new("/write", Who.Owner),
         new("/write?reply={post}", Who.Owner),

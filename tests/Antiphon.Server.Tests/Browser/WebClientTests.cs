@@ -66,19 +66,28 @@ public sealed class WebClientTests(Chromium chromium)
         }
         """;
 
+    /// <summary>The page that asks is not in the list of all pages, as it needs an app; it is held to the same.</summary>
+    private const string Audit = """
+        () => axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+          .then(found => found.violations.map(v => v.id + ' at ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | ')))
+        """;
+
     [Fact]
     public async Task A_page_of_another_site_signs_somebody_in_by_a_popup_and_is_a_client_like_any_other()
     {
         await using var server = await RunningServer.Start();
         await server.Account("mira", owner: true);
         await using var site = await Site();
-        await using var visitor = await chromium.Visit(server, new Look());
+        await using var visitor = await chromium.Visit(server, new Look(), audited: true);
         var page = visitor.Page;
         await page.GotoAsync(Address(site) + "/");
         var popup = await page.RunAndWaitForPopupAsync(() => page.EvaluateAsync(Begin, server.Url));
         await popup.FillAsync("[name=Username]", "mira");
         await popup.FillAsync("[name=Password]", "a long enough one");
         await popup.ClickAsync("main form button.primary");
+        Assert.Equal(["read everything that you can read here, private posts too", "post, answer and change things for you"], await popup.Locator("main ul:not(.people) li").AllInnerTextsAsync());
+        Assert.Empty(await popup.EvaluateAsync<string[]>(Audit));
+        Assert.True(await popup.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 500);
         await popup.ClickAsync("button[value=yes]");
         var result = await page.EvaluateAsync<JsonElement>(Go);
         Assert.Equal("s", result.GetProperty("state").GetString());

@@ -29,6 +29,7 @@ public sealed class RevocationTests(OAuthServer oauth) : IClassFixture<OAuthServ
     [InlineData("the password is changed on the web", "app token browser")]
     [InlineData("a new password is set by link", "app token browser own")]
     [InlineData("the account is suspended by command line", "app token browser own")]
+    [InlineData("the account is suspended on the web", "app token browser own")]
     [InlineData("the account is deleted by command line", "app token browser own")]
     [InlineData("the account is deleted on the web", "app token browser own")]
     public async Task What_ends_access_ends_it_everywhere_and_at_once(string way, string dies)
@@ -164,6 +165,16 @@ public sealed class RevocationTests(OAuthServer oauth) : IClassFixture<OAuthServ
                 break;
             case "the account is suspended by command line":
                 await Server.Done("account", "suspend", name);
+                break;
+            case "the account is suspended on the web":
+                using (var found = System.Text.Json.JsonDocument.Parse(await Server.Http.GetStringAsync("/api/v1/accounts/lookup?acct=" + name)))
+                using (var owner = new Visitor(Server))
+                {
+                    await owner.SignIn("mira");
+                    await owner.Open("/admin/accounts/" + found.RootElement.GetProperty("id").GetString());
+                    await owner.Submit(new() { ["deed"] = "suspend" }, "handler=standing");
+                }
+
                 break;
             case "the account is deleted by command line":
                 await Server.Done("account", "delete", name);

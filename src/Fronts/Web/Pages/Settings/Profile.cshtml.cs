@@ -42,6 +42,7 @@ public sealed class ProfilePage(ChangeProfile change, DrawProfilePicture draw) :
     public void OnGet()
     {
         Visit.Title = T["settings.profile"];
+        Visit.Scripts.Add("counter.js");
         (DisplayName, Bio, Locked, Bot, Discoverable, HideNetwork) = (Me.DisplayName, Me.Bio, Me.Locked, Me.Bot, Me.Discoverable, Me.HideNetwork);
         Lines = Filled(Me.Fields);
     }
@@ -49,6 +50,7 @@ public sealed class ProfilePage(ChangeProfile change, DrawProfilePicture draw) :
     public async Task<IActionResult> OnPostAsync()
     {
         Visit.Title = T["settings.profile"];
+        Visit.Scripts.Add("counter.js");
         var form = await SentForm.Of(HttpContext);
         Lines = [.. Enumerable.Range(1, ChangeProfile.MaxFields).Select(n => new ProfileField(form[Name("label", n)].ToString(), form[Name("value", n)].ToString()))];
         var avatar = await Picture("Avatar", ProfilePicture.Avatar, form.ContainsKey("NoAvatar"));

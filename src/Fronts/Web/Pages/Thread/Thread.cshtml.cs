@@ -10,7 +10,7 @@ namespace Antiphon.Web.Pages.Thread;
 
 /// <summary>A post with what it answers above it and what answers it below, nested as it was said. A long conversation goes on over pages.</summary>
 [RouteRule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Reads)]
-public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accounts) : SitePage
+public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accounts, Counts counts) : SitePage
 {
     /// <summary>Replies of one page: some 200 KB before compression.</summary>
     public const int Length = 150;
@@ -26,7 +26,13 @@ public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accoun
 
     public PostCard Card { get; private set; } = null!;
 
-    public Feed Conversation { get; private set; } = null!;
+    /// <summary>The post, with what it answers above it.</summary>
+    public Feed Upwards { get; private set; } = null!;
+
+    /// <summary>What answers it.</summary>
+    public Feed Downwards { get; private set; } = null!;
+
+    public PostCounts Counted => counts.Of(Card.Id);
 
     public int Replies { get; private set; }
 
@@ -54,7 +60,7 @@ public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accoun
     {
         Replies = thread.Descendants.Count;
         Part = Math.Clamp(Part, 1, Parts);
-        var items = new List<FeedItem>(Length + Above);
+        var items = new List<FeedItem>(Above + 1);
         if (Part == 1)
         {
             LeftOut = Math.Max(0, thread.Ancestors.Count - Above);
@@ -62,6 +68,8 @@ public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accoun
         }
 
         items.Add(new FeedItem(Card, Card.Id, Self: true));
+        Upwards = Feed.In(Visit, items);
+        var below = new List<FeedItem>(Length);
         var depths = new Dictionary<long, int>(Replies) { [Card.Id] = -1 };
         var from = (Part - 1) * Length;
         for (var i = 0; i < Math.Min(Replies, from + Length); i++)
@@ -70,9 +78,9 @@ public sealed class ThreadPage(PostShelf shelf, Threads threads, Accounts accoun
             var reply = thread.Descendants[i];
             var depth = depths.TryGetValue(reply.Post.ReplyTo ?? 0, out var above) ? above + 1 : 0;
             depths[reply.Id] = depth;
-            if (i >= from) items.Add(new FeedItem(reply, reply.Id, Depth: depth));
+            if (i >= from) below.Add(new FeedItem(reply, reply.Id, Depth: depth));
         }
 
-        Conversation = Feed.In(Visit, items);
+        Downwards = Feed.In(Visit, below);
     }
 }
