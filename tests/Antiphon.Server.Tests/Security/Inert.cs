@@ -18,7 +18,7 @@ internal static class Inert
         "html", "head", "meta", "title", "link", "script", "body", "header", "nav", "main", "footer", "section", "article", "aside", "div", "p", "h1", "h2", "h3", "h4", "a", "span",
         "b", "bdi", "strong", "em", "i", "small", "sup", "sub", "code", "time", "data", "abbr", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "blockquote", "q", "cite", "br", "hr", "wbr",
         "details", "summary", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "form", "fieldset", "legend", "label", "input", "button", "select", "option", "optgroup", "textarea", "output",
-        "progress", "meter", "img", "svg", "g", "path", "rect", "circle", "line", "polyline", "text", "tspan", "desc", "use", "search", "kbd", "dialog", "datalist", "mark", "del", "ins", "pre",
+        "progress", "meter", "noscript", "img", "svg", "g", "path", "rect", "circle", "line", "polyline", "text", "tspan", "desc", "use", "search", "kbd", "dialog", "datalist", "mark", "del", "ins", "pre",
     ];
 
     private static readonly HashSet<string> Addresses = ["href", "src", "action", "formaction", "poster", "cite", "data", "background", "xlink:href", "manifest", "ping"];
@@ -48,6 +48,8 @@ internal static class Inert
                 Assert.True(element.GetAttribute("src")?.StartsWith("/assets/", StringComparison.Ordinal) == true && element.TextContent.Length == 0, $"{where}: a script of nobody's: {Short(element)}");
             }
 
+            // Read as text where scripts run and as markup where they do not: nobody's text may stand in it.
+            if (element.LocalName == "noscript") Assert.False(element.TextContent.Contains("zzmark", StringComparison.Ordinal), $"{where}: somebody's text in {Short(element)}");
             foreach (var attribute in element.Attributes) Attribute(where, element, attribute);
         }
 

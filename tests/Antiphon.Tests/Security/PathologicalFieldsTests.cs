@@ -60,6 +60,8 @@ public sealed class PathologicalFieldsTests(PostgresServer postgres) : IClassFix
                 ("wording", async () => (await house.Get<OpenCall>().Open(ines, new CallDraft(text + text, ["me too"], []))).Refusal),
                 ("phrase", async () => (await house.Get<OpenCall>().Open(ines, new CallDraft("x", [text], []))).Refusal),
                 ("hashtag", async () => (await house.Get<OpenCall>().Open(ines, new CallDraft("x", ["me too"], [text]))).Refusal),
+                ("suggested by", async () => (await house.Get<OpenCall>().Open(ines, new CallDraft("x", ["me too"], [], SuggestedBy: text))).Refusal),
+                ("title of a link", async () => (await house.Get<OpenCall>().Open(ines, new CallDraft("x", ["me too"], [], Links: [new ContextLink(text, "https://example.org/")]))).Refusal),
                 ("link", async () => (await house.Get<OpenCall>().Open(ines, new CallDraft("x", ["me too"], [], Links: [new ContextLink("x", "https://example.org/" + text)]))).Refusal),
             };
             foreach (var (field, attempt) in attempts)

@@ -28,6 +28,9 @@ public sealed class ChangeProfile(DataStore store)
     public const int MaxFields = 4;
     public const int MaxField = 255;
 
+    /// <summary>More than any character that people use has; a joined chain of them without end would be one character.</summary>
+    private const int MostUnitsPerCharacter = 16;
+
     private static readonly Refusal PictureGone = Refusal.Invalid("avatar", "The picture is no longer there. Send it again.");
 
     public Task<Outcome<Account>> Run(long account, ProfileChange change) => store.TryWrite<Account>(tx =>
@@ -66,11 +69,11 @@ public sealed class ChangeProfile(DataStore store)
 
     private static Refusal? Fault(Account after)
     {
-        if (Length(after.DisplayName) > MaxDisplayName) return Refusal.Invalid("display_name", $"The name has {MaxDisplayName} characters at most.");
-        if (Length(after.Bio) > MaxBio) return Refusal.Invalid("note", $"The text about you has {MaxBio} characters at most.");
+        if (Longer(after.DisplayName, MaxDisplayName)) return Refusal.Invalid("display_name", $"The name has {MaxDisplayName} characters at most.");
+        if (Longer(after.Bio, MaxBio)) return Refusal.Invalid("note", $"The text about you has {MaxBio} characters at most.");
         if (after.Fields.Count > MaxFields) return Refusal.Invalid("fields", $"A profile has {MaxFields} lines at most.");
         if (after.Fields.Any(static field => field.Name.Length == 0)) return Refusal.Invalid("fields", "Each line of a profile needs a label.");
-        return after.Fields.Any(static field => Length(field.Name) > MaxField || Length(field.Value) > MaxField)
+        return after.Fields.Any(static field => Longer(field.Name, MaxField) || Longer(field.Value, MaxField))
             ? Refusal.Invalid("fields", $"The label and the content of a line have {MaxField} characters each at most.")
             : null;
     }
@@ -86,7 +89,8 @@ public sealed class ChangeProfile(DataStore store)
     };
 
     /// <summary>Characters as readers see them: a family of emoji is one.</summary>
-    private static int Length(string text) => new System.Globalization.StringInfo(text).LengthInTextElements;
+    private static bool Longer(string text, int most) =>
+        text.Length > most * MostUnitsPerCharacter || new System.Globalization.StringInfo(text).LengthInTextElements > most;
 
     /// <summary>No line breaks or other controls where a single line is shown; marks that turn the direction of what follows are dropped, as they could dress one name as another.</summary>
     private static string OneLine(string text) =>

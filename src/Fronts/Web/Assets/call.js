@@ -28,7 +28,7 @@ if (section && 'EventSource' in window) {
 
     if (count.sequence > first) {
       posts ??= count.posts;
-      if (count.posts !== posts) section.querySelector('[data-new]').hidden = false;
+      if (count.posts !== posts) section.querySelector('[data-new]').classList.add('there');
     }
 
     posts ??= count.posts;
