@@ -73,8 +73,6 @@ public sealed partial class Board
         }
 
         CountEvidence(gone, ring, -1);
-        if (ring == (uint)Ring.None) return;
-
         ref var person = ref people.Of(id);
         CountPerson(person, -1);
         person = person.Emptied().With(left);

@@ -20,10 +20,10 @@ public readonly record struct Cell
     public bool IsFew { get; }
 
     /// <summary>Withheld, for being under <see cref="Least"/>.</summary>
-    public static Cell Few { get; } = new(0, false, true);
+    public static Cell Few => new(0, false, true);
 
     /// <summary>Withheld, without saying whether it is small itself or protects one that is.</summary>
-    public static Cell Hidden { get; } = new(0, false, false);
+    public static Cell Hidden => new(0, false, false);
 
     /// <summary>The figure as it is.</summary>
     public static Cell Exact(long value) => new(value, true, false);

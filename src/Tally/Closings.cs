@@ -3,7 +3,7 @@ namespace Antiphon.Tally;
 /// <summary>Sequences of entries that a later line closed: a bitmap in pages of one cache line, so that it takes room by what was closed.</summary>
 internal sealed class Closings
 {
-    private const int PageBits = 9, Words = (1 << PageBits) / 64;
+    private const int PageLength = 512, WordLength = 64, Words = PageLength / WordLength;
 
     private readonly Dictionary<long, int> pages = [];
     private ulong[] words = new ulong[16 * Words];
@@ -12,7 +12,7 @@ internal sealed class Closings
 
     public void Add(long sequence)
     {
-        var page = sequence >> PageBits;
+        var page = sequence / PageLength;
         if (!pages.TryGetValue(page, out var start))
         {
             start = pages.Count * Words;
@@ -27,7 +27,7 @@ internal sealed class Closings
     /// <summary>Asked in the ledger's order, so the page is nearly always the one of the last question.</summary>
     public bool Contains(long sequence)
     {
-        var page = sequence >> PageBits;
+        var page = sequence / PageLength;
         if (page != lastPage)
         {
             lastPage = page;
@@ -37,5 +37,5 @@ internal sealed class Closings
         return lastStart >= 0 && (words[lastStart + Word(sequence)] >> (int)(sequence & 63) & 1) != 0;
     }
 
-    private static int Word(long sequence) => (int)(sequence >> 6) & (Words - 1);
+    private static int Word(long sequence) => (int)(sequence / WordLength) & (Words - 1);
 }

@@ -11,6 +11,8 @@ internal sealed class Hours
     // The last cell of a row is its mark of change.
     private const int Planes = 4, Changed = Planes * Columns, Width = Changed + 1, Recent = 256;
 
+    private static readonly Network[] Networks = Enum.GetValues<Network>();
+
     private readonly Dictionary<int, int> rows = [];
     private readonly List<int> hours = [];
     private readonly List<Hour> published = [];
@@ -44,10 +46,10 @@ internal sealed class Hours
     {
         foreach (var (hour, row) in other.rows)
         {
-            for (var network = 1; network < Columns; network++)
+            foreach (var network in Networks)
             {
-                var posts = other.At(row, network).Posts;
-                if (posts != 0) Add(hour, Plane.Posts, network, (int)posts);
+                var posts = other.At(row, (int)network).Posts;
+                if (posts != 0) Add(hour, Plane.Posts, (int)network, (int)posts);
             }
         }
     }

@@ -16,6 +16,7 @@ internal readonly struct Standing
     public const long LastMillisecond = (1L << 42) - 1;
 
     private const int RingShift = 62, TimeShift = 20, KindShift = 17, TierShift = 13, NetworkShift = 5;
+    private const ulong RingUnit = 1ul << RingShift, TimeUnit = 1ul << TimeShift, KindUnit = 1ul << KindShift, TierUnit = 1ul << TierShift, NetworkUnit = 1ul << NetworkShift;
     private const ulong LeadBits = ~0ul << KindShift;
     private const ulong StoryBit = 1 << 4, VisitorBit = 1 << 3, WithdrawnBit = 1, RemovedBit = 2, BallotLeftBit = 4;
     private const ulong GoneBits = WithdrawnBit | RemovedBit | BallotLeftBit;
@@ -29,19 +30,19 @@ internal readonly struct Standing
     public bool IsBlank => bits == 0;
 
     /// <summary>Null for somebody in no ring: everything of theirs left, or they are a visitor.</summary>
-    public Ring? Ring => bits >> RingShift == 0 ? null : (Ring)(4 - (bits >> RingShift));
+    public Ring? Ring => bits / RingUnit == 0 ? null : (Ring)(4 - (bits / RingUnit));
 
     /// <summary>How the leading evidence, the earliest of the ring, came.</summary>
-    public EvidenceKind Kind => (EvidenceKind)(7 - ((bits >> KindShift) & 7));
+    public EvidenceKind Kind => (EvidenceKind)(7 - ((bits / KindUnit) & 7));
 
     /// <summary>The hour of the leading evidence, counted from 1970.</summary>
-    public int Hour => (int)((LastMillisecond - (long)((bits >> TimeShift) & (ulong)LastMillisecond)) / Evident.HourInMilliseconds);
+    public int Hour => (int)((LastMillisecond - (long)((bits / TimeUnit) & (ulong)LastMillisecond)) / Evident.HourInMilliseconds);
 
     /// <summary>The best of the ring's evidence.</summary>
-    public Tier Tier => (Tier)(1 + BitOperations.TrailingZeroCount(bits >> TierShift));
+    public Tier Tier => (Tier)(1 + BitOperations.TrailingZeroCount(bits / TierUnit));
 
     /// <summary>Bit n - 1 is set where they stand in their ring on network n. Several only for accounts that their owner linked.</summary>
-    public uint Networks => (uint)((bits >> NetworkShift) & 0xFF);
+    public uint Networks => (uint)((bits / NetworkUnit) & 0xFF);
 
     public bool Story => (bits & StoryBit) != 0;
 
@@ -69,7 +70,7 @@ internal readonly struct Standing
     /// <summary>Where they stand with what is known and <paramref name="more"/> together.</summary>
     public Standing With(Standing more)
     {
-        ulong a = bits, b = more.bits, ringA = a >> RingShift, ringB = b >> RingShift;
+        ulong a = bits, b = more.bits, ringA = a / RingUnit, ringB = b / RingUnit;
         var sets = (ringA >= ringB ? a & SetBits : 0) | (ringB >= ringA ? b & SetBits : 0);
         return new(Math.Max(a & LeadBits, b & LeadBits) | sets | ((a | b) & (VisitorBit | GoneBits)));
     }

@@ -1,0 +1,85 @@
+using Antiphon.Tally;
+using Xunit;
+
+namespace Antiphon.Tests.Tally;
+
+/// <summary>Cases at the edges of the count's machinery, each of which some small change to the code would get wrong and no other test would notice.</summary>
+public sealed class EdgesTests
+{
+    [Fact]
+    public void Ten_ballots_are_opened_in_every_figure_they_belong_to()
+    {
+        var board = new Board();
+        for (var person = 0; person < 12; person++) board.Enter(Of(person, tier: Tier.C, kind: EvidenceKind.Ballot));
+        for (var person = 12; person < 17; person++) board.Enter(Of(person, kind: EvidenceKind.Press));
+        for (var person = 17; person < 20; person++) board.Enter(Of(person, kind: EvidenceKind.Reply));
+        var count = board.Publish();
+        Assert.Equal(20, count.Answered.AtMost);
+        Assert.Equal(20, count.ByNetwork[Network.Fediverse]);
+        Assert.Equal((5, 12, 0, 3, 0), (count.ByRoute[EvidenceKind.Press], count.ByRoute[EvidenceKind.Ballot], count.ByRoute[EvidenceKind.Post], count.ByRoute[EvidenceKind.Reply], count.ByRoute[EvidenceKind.Quote]));
+        Assert.Equal(Cell.Exact(12), count.ByTier[Tier.C]);
+    }
+
+    [Fact]
+    public void Who_only_took_part_in_the_conversation_is_known_to_no_board()
+    {
+        var reply = Of(1, ring: Ring.None, kind: EvidenceKind.Reply);
+        var live = new Board();
+        live.Enter(reply);
+        var folded = Fold.FromNewest([new Entry(1, reply, 0, default)]);
+        foreach (var board in (Board[])[live, folded])
+        {
+            var answered = new Board();
+            answered.Enter(Of(1));
+            board.Absorb(answered);
+            Assert.Equal((1, 2), ((int)board.Publish().Answered.AtMost, (int)board.Publish().Posts));
+        }
+    }
+
+    [Fact]
+    public void Boards_of_many_neighbours_merge_person_by_person()
+    {
+        var (all, even, odd) = (new Board(), new Board(), new Board());
+        for (var person = 0; person < 100; person++)
+        {
+            all.Enter(Of(person));
+            (person / 16 % 2 == 0 ? even : odd).Enter(Of(person));
+        }
+
+        even.Absorb(odd);
+        Assert.Empty(Difference.Between(all.Publish(), even.Publish()));
+        Assert.Equal(100, even.Publish().Answered.AtMost);
+    }
+
+    [Fact]
+    public void A_line_closes_its_own_entry_alone()
+    {
+        // One that is 64 lines away, and one a page away, would be its neighbours in a bitmap that mixed up its words.
+        for (var closed = 1; closed <= 130; closed += 43)
+        {
+            List<Entry> newestFirst = [new Entry(2_001, Of(closed), closed, LeaveReason.Withdrawn)];
+            for (var line = 2_000; line >= 1; line--) newestFirst.Add(new Entry(line, Of(line), 0, default));
+            var count = Fold.FromNewest([.. newestFirst]).Publish();
+            Assert.Equal((1_999, 2_000, 1), ((int)count.Answered.AtMost, (int)count.EverAnswered, (int)count.Withdrawn));
+        }
+    }
+
+    [Fact]
+    public void An_entry_that_two_lines_close_is_closed()
+    {
+        var entry = Of(1);
+        var count = Fold.FromNewest([new Entry(3, entry, 1, LeaveReason.Withdrawn), new Entry(2, entry, 1, LeaveReason.Withdrawn), new Entry(1, entry, 0, default)]).Publish();
+        Assert.Equal((0, 1, 0), ((int)count.Answered.AtMost, (int)count.EverAnswered, (int)count.Posts));
+    }
+
+    [Fact]
+    public void Hours_that_agree_on_one_network_and_not_on_another_differ()
+    {
+        Hour With(long bluesky) => new(Ledgers.Opening, 3, 0, 3, new Dictionary<Network, HourOnNetwork> { [Network.Fediverse] = new(1, 0, 1), [Network.Bluesky] = new(bluesky, 0, 2) });
+        Assert.Equal(With(2), With(2));
+        Assert.NotEqual(With(2), With(1));
+    }
+
+    private static Evidence Of(int person, Ring ring = Ring.Answered, Tier tier = Tier.D, EvidenceKind kind = EvidenceKind.Post) =>
+        new(person, Ledgers.Opening, ring, tier, Network.Fediverse, kind, false);
+}
