@@ -1,12 +1,13 @@
 # Read by ../run for `./run test`. Uses root, artifacts, test_projects, quiet, say and fail from there.
 
-# Debian's names for what the tests use where it is installed: a database server, a browser, two Mastodon clients.
-tool_packages=(postgresql chromium toot python3-mastodon)
+# Debian's names for what the tests use where it is installed: a database server, a browser, two Mastodon clients, a cache.
+tool_packages=(postgresql chromium toot python3-mastodon nginx-light)
 
 has() {
   case $1 in
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null ;;
     chromium) [ -x /usr/bin/chromium ] ;;
+    nginx-light) [ -x /usr/sbin/nginx ] ;;
     toot) command -v toot >/dev/null ;;
     python3-mastodon) /usr/bin/python3 -c 'import mastodon' 2>/dev/null ;;
     npm) command -v npm >/dev/null ;;
@@ -18,6 +19,7 @@ skips_without() {
   case $1 in
     postgresql) echo 'the half of the suite that runs on PostgreSQL' ;;
     chromium) echo 'pages in a real browser' ;;
+    nginx-light) echo 'every page through a real cache' ;;
     toot | python3-mastodon) echo "the Mastodon client $1" ;;
     npm-clients) echo 'masto.js and the accessibility checks (they need npm)' ;;
   esac

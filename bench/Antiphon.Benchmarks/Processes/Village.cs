@@ -4,13 +4,16 @@ using System.Text.Json;
 namespace Antiphon.Benchmarks.Processes;
 
 /// <summary>
-/// The server that the HTTP steps ask: eight people who wrote ten posts each, a reader who follows them all, a call with fifty answers, and a conversation of a thousand replies.
+/// The server that the HTTP steps ask: eight people who wrote ten posts each, a reader who follows them all, a call on whose page fifty posts stand, and a conversation of a thousand replies.
 /// Everything came in by the doors that everybody uses.
 /// </summary>
 public sealed class Village : IAsyncDisposable
 {
     public const string Slug = "worked-ill";
-    public const int Answers = 50;
+
+    /// <summary>What a call's page shows at most: twenty stories, fifteen answers and fifteen replies of the conversation.</summary>
+    public const int OnPage = 50;
+
     public const int Replies = 1_000;
 
     private static readonly string[] Names = ["ada", "bela", "cleo", "dora", "emil", "fadi", "gita", "hugo"];
@@ -88,7 +91,7 @@ public sealed class Village : IAsyncDisposable
             await Post(i, $"Day {i}: the fever is gone, the shift is not. @{Names[(i + 1) % Names.Length]} says the same. Notes: https://example.org/notes/{i} #SickLeave #Day{i}");
         }
 
-        await Many(Answers, i => Post(i, i % 5 == 0 ? $"Me too. Three winters in a row, {i} days in all, and nobody asked." : "me too", CallPost));
+        await Many(OnPage, i => Post(i, OfCall(i), CallPost));
         Root = await Post(0, "How many days did you work ill last year? Answer below.");
         var ids = new string[Replies];
         for (var from = 0; from < Replies; from += 100)
@@ -98,6 +101,13 @@ public sealed class Village : IAsyncDisposable
             await Many(100, async i => ids[batch + i] = await Post(i, $"Reply {batch + i}: some days more than others, and the bus was full of people coughing.", batch > 0 && i % 3 == 0 ? ids[batch - 100 + i] : Root));
         }
     }
+
+    private static string OfCall(int i) => i switch
+    {
+        < 20 => $"Me too. I drove the early bus with a fever for {i + 2} days because nobody was there to take the shift, and I was told that I could always look for other work.",
+        < 35 => "me too",
+        _ => $"Reply {i}: who pays for the day one stays at home differs from town to town.",
+    };
 
     private async Task Many(int count, Func<int, Task> work) => await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Writers.Count }, async (i, _) => await work(i));
 

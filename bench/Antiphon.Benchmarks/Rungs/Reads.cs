@@ -40,5 +40,5 @@ internal sealed class CallPage : IRung
     public string Name => "page";
 
     public async Task<IReadOnlyList<Figure>> Run(Workbench bench) =>
-        [await OverHttp.Read(bench, $"the call page with {Village.Answers} posts", $"/calls/{Village.Slug}", null, "text/html; charset=utf-8", 16, Goal.AtLeast(5_000, "≥ 5,000/s"))];
+        [await OverHttp.Read(bench, $"the call page with {Village.OnPage} posts", $"/calls/{Village.Slug}", null, "text/html; charset=utf-8", 16, Goal.AtLeast(5_000, "≥ 5,000/s"))];
 }
