@@ -4,11 +4,12 @@ namespace Antiphon.Tally;
 internal sealed class Closings
 {
     private const int PageLength = 512, WordLength = 64, Words = PageLength / WordLength;
+    private const long NoPage = long.MaxValue;
 
     private readonly Dictionary<long, int> pages = [];
     private ulong[] words = new ulong[16 * Words];
-    private long lastPage = -1;
-    private int lastStart = -1;
+    private long lastPage = NoPage;
+    private int lastStart;
 
     public void Add(long sequence)
     {
@@ -18,10 +19,10 @@ internal sealed class Closings
             start = pages.Count * Words;
             pages[page] = start;
             if (start == words.Length) Array.Resize(ref words, words.Length * 2);
-            lastPage = -1;
+            lastPage = NoPage;
         }
 
-        words[start + Word(sequence)] |= 1ul << (int)(sequence & 63);
+        words[start + Word(sequence)] |= Bit(sequence);
     }
 
     /// <summary>Asked in the ledger's order, so the page is nearly always the one of the last question.</summary>
@@ -34,8 +35,10 @@ internal sealed class Closings
             lastStart = pages.GetValueOrDefault(page, -1);
         }
 
-        return lastStart >= 0 && (words[lastStart + Word(sequence)] >> (int)(sequence & 63) & 1) != 0;
+        return lastStart >= 0 && (words[lastStart + Word(sequence)] & Bit(sequence)) != 0;
     }
+
+    private static ulong Bit(long sequence) => 1ul << (int)(sequence % WordLength);
 
     private static int Word(long sequence) => (int)(sequence / WordLength) & (Words - 1);
 }
