@@ -1,0 +1,22 @@
+using Antiphon.Intake;
+
+namespace Antiphon.Networks.Archives;
+
+/// <summary>A format that archives come in. It says what stands in the bytes and decides nothing.</summary>
+public interface IArchiveFormat
+{
+    /// <summary>As <c>--format</c> names it: "twitter-v2".</summary>
+    string Name { get; }
+
+    /// <summary>One line for <c>--help</c>: "Twitter API v2, a page or a tweet a line (twarc2)".</summary>
+    string Description { get; }
+
+    /// <summary>Whether the content looks like it. Names of files count for nothing but inside a container.</summary>
+    bool Recognises(Archive archive);
+
+    /// <summary>
+    /// Everything in it, in batches of a few thousand rows. A row that is not understood is named and passed over; where nothing can be read any further it throws
+    /// <see cref="InvalidDataException"/> with a sentence for the person at the keyboard. Opens no entry of a container that it does not need.
+    /// </summary>
+    IAsyncEnumerable<ArchivedRows> Read(Archive archive, CancellationToken cancel);
+}
