@@ -28,7 +28,7 @@ ALTER TABLE archived_posts RENAME TO archived_posts_before;
 -- verdict: three judgements of its words, as free-standing, as a reply in the thread and as a quote of the call (Antiphon.Intake.Verdicts); 0 where there were no words.
 -- ever: in which of the three any version was an answer (1, 2, 4). attached: what a row without text says of itself, 1 in the thread, 2 quotes the call.
 -- collected: 0 where it only came along because another refers to it; it is not counted. recheckable: anybody can look it up at its origin.
--- Derived from all that: thread, ring (what it stands as, 0 for nothing), answers (whether boosts and likes of it amplify), amplified (whether any ever did).
+-- Derived from all that: thread, ring (what it stands as, 0 for nothing, -1 where it was an answer and has left), answers (whether boosts and likes of it amplify), amplified (whether any ever did).
 CREATE TABLE archived_posts (
     network $INT NOT NULL,
     key $INT NOT NULL,
