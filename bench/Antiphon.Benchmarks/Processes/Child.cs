@@ -63,10 +63,13 @@ public sealed class Child : IAsyncDisposable
         return await Answering(Start(typeof(Child).Assembly.Location, [BareServer.Role, port.ToString(CultureInfo.InvariantCulture), file, contentType]), port, "/");
     }
 
+    /// <summary>Runs a verb of the server to its end, on a directory.</summary>
+    public static Task<string> Verb(string directory, params string[] arguments) => Run([.. arguments, "--data", directory]);
+
     /// <summary>Runs a verb of the server to its end.</summary>
-    public static async Task<string> Verb(string directory, params string[] arguments)
+    public static async Task<string> Run(params string[] arguments)
     {
-        using var verb = Start(Server, [.. arguments, "--data", directory], talk: true);
+        using var verb = Start(Server, arguments, talk: true);
         var errors = verb.StandardError.ReadToEndAsync();
         var lines = await verb.StandardOutput.ReadToEndAsync();
         await verb.WaitForExitAsync();
