@@ -70,6 +70,7 @@ public sealed class Boards : IAsyncDisposable
     public async ValueTask<CallFrame> Next(long call, long sequence, CancellationToken cancel)
     {
         var board = await Board(call).ConfigureAwait(false);
+        board.Watch();
         while (true)
         {
             var next = board.Changed;
@@ -77,6 +78,9 @@ public sealed class Boards : IAsyncDisposable
             await next.WaitAsync(cancel).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Completes when somebody looks at the call's live count, for the first time since the server started.</summary>
+    public async Task Watched(long call, CancellationToken cancel) => await (await Board(call).ConfigureAwait(false)).Watched.WaitAsync(cancel).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,7 @@ internal sealed class LiveBoard
     private readonly long call;
     private Board board;
     private readonly TimeProvider clock;
+    private readonly TaskCompletionSource watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool dirty;
     private TaskCompletionSource? settling;
     private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,6 +30,11 @@ internal sealed class LiveBoard
 
     /// <summary>Completes with the next publication.</summary>
     public Task Changed => next.Task;
+
+    /// <summary>Completes when somebody waits for the next publication for the first time.</summary>
+    public Task Watched => watched.Task;
+
+    public void Watch() => watched.TrySetResult();
 
     /// <returns>Whether it was news.</returns>
     public bool Apply(Happening happening)

@@ -1,3 +1,4 @@
+using Antiphon.Networks.Archives.Lines;
 using Antiphon.Networks.Archives.Tables;
 using Antiphon.Networks.Archives.Twitter;
 
@@ -9,6 +10,7 @@ public static class Formats
     /// <summary>In the order in which help lists them.</summary>
     public static IReadOnlyList<IArchiveFormat> All { get; } =
     [
+        new AntiphonLines(),
         new TwitterV1(),
         new TwitterV2(),
         new TwitterCompliance(),

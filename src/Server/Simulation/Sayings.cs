@@ -43,7 +43,7 @@ internal static class Sayings
 
     public static readonly Saying[] About =
     [
-        new("Reading #WorkedIll on the way home and looking at the faces around me.", "en", Ring.Joined), new("If you write shift plans, read #WorkedIll before the next one.", "en", Ring.Joined),
+        new("Long lists under #WorkedIll tonight, and no end of them.", "en", Ring.Joined), new("If you write shift plans, read #WorkedIll before the next one.", "en", Ring.Joined),
         new("The numbers under #WorkedIll are people, the page says.", "en", Ring.Joined), new("Is #WorkedIll only about wages, or about fear as well?", "en", Ring.Joined),
         new("Employers should answer #WorkedIll with better rules.", "en", Ring.Joined),
     ];
