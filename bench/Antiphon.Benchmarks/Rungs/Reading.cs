@@ -43,11 +43,8 @@ internal sealed class Reading : IRung
         {
             var started = Stopwatch.GetTimestamp();
             items = 0;
-            var opened = await Archive.Open(file, CancellationToken.None);
-            using (var archive = opened.Value)
-            {
-                await foreach (var batch in format.Read(archive, CancellationToken.None)) items += batch.Items.Count;
-            }
+            var opened = await OpenArchive.At(file, CancellationToken.None);
+            await foreach (var batch in format.Read(opened.Value, CancellationToken.None)) items += batch.Items.Count;
 
             var mine = megabytes / Stopwatch.GetElapsedTime(started).TotalSeconds;
             started = Stopwatch.GetTimestamp();

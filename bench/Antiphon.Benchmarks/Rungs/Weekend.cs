@@ -152,8 +152,8 @@ internal sealed partial class Weekend : IRung
         await Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE log (kind INTEGER, network INTEGER, author INTEGER, key INTEGER, at INTEGER, target INTEGER) STRICT");
         var started = Stopwatch.GetTimestamp();
         long rows = 0;
-        var opened = await Archive.Open(file, CancellationToken.None);
-        using var archive = opened.Value;
+        var opened = await OpenArchive.At(file, CancellationToken.None);
+        var archive = opened.Value;
         SqliteTransaction? transaction = null;
         await foreach (var batch in new AntiphonLines().Read(archive, CancellationToken.None))
         {

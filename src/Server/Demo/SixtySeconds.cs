@@ -78,8 +78,8 @@ internal sealed class SixtySeconds(House house, TimeProvider real)
     /// <summary>Each event when it is its turn.</summary>
     private async IAsyncEnumerable<ArchivedRows> Paced(string path, long from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var opened = await Archive.Open(path, cancel).ConfigureAwait(false);
-        using var archive = opened.Value;
+        var opened = await OpenArchive.At(path, cancel).ConfigureAwait(false);
+        var archive = opened.Value;
         var (due, upto, begun, first) = (new List<ArchivedItem>(), 0L, 0L, 0L);
         await foreach (var rows in new AntiphonLines().Read(archive, cancel).ConfigureAwait(false))
         {
