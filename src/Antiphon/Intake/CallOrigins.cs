@@ -5,7 +5,7 @@ using Antiphon.Tally;
 namespace Antiphon.Intake;
 
 /// <summary>The call's own post as it stands on other networks: what replies to it stands in the call's thread, and who quotes, boosts or likes it passes the call on.</summary>
-public sealed class CallOrigins(DataStore store, AllCalls calls, ArchivedPeople people)
+public sealed class CallOrigins(DataStore store, ArchivedPeople people)
 {
     /// <summary>Says which post it is. What archives have brought already is settled anew.</summary>
     /// <param name="key">As <see cref="ArchivedKey"/> makes it of the post's id.</param>
