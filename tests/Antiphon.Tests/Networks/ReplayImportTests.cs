@@ -95,7 +95,7 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
         await Task.WhenAll(Task.Run(() => Import(house, one)), Task.Run(() => Import(house, other)));
         var count = await house.Count(call);
         Assert.Equal((24_000, 3_000), ((int)count.Posts, (int)(count.Answered.People + count.Joined.People)));
-        Assert.Equal(3_000, house.Store.Read(static sql => sql.Number("SELECT count(*) FROM accounts WHERE domain = 'replay'")));
+        Assert.Equal(3_000, house.Store.Read(static sql => sql.Number("SELECT count(*) FROM archived_people")));
         await house.AssertRecountEqual(call);
     }
 
