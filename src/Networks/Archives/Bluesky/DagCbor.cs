@@ -73,7 +73,7 @@ public static class DagCbor
         return value < least ? "has a number that is written longer than needed" : null;
     }
 
-    private static string? Take(ReadOnlySpan<byte> bytes, ref int at, ulong length, out ReadOnlySpan<byte> taken)
+    private static string? Take(ReadOnlySpan<byte> bytes, scoped ref int at, ulong length, out ReadOnlySpan<byte> taken)
     {
         taken = default;
         if (length > (ulong)(bytes.Length - at)) return CutOff;
@@ -82,7 +82,7 @@ public static class DagCbor
         return null;
     }
 
-    private static string? Text(ReadOnlySpan<byte> bytes, ref int at, ulong length, out ReadOnlySpan<byte> text) =>
+    private static string? Text(ReadOnlySpan<byte> bytes, scoped ref int at, ulong length, out ReadOnlySpan<byte> text) =>
         Take(bytes, ref at, length, out text) ?? (Utf8.IsValid(text) ? null : "has a text that is not UTF-8");
 
     private static string? Map(ReadOnlySpan<byte> bytes, ref int at, ulong count, int depth)
