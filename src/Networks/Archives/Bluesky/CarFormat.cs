@@ -20,13 +20,16 @@ public sealed class CarFormat(SigningKey? key = null) : IArchiveFormat
 
     public bool Recognises(Archive archive) => File(archive) is not null;
 
+    /// <summary>The repository, and documents that may be its account's.</summary>
+    public bool Needs(ArchiveEntry entry) => true;
+
     public async IAsyncEnumerable<ArchivedRows> Read(Archive archive, [EnumeratorCancellation] CancellationToken cancel)
     {
         var entry = File(archive) ?? throw new InvalidDataException("There is no repository (CAR) in this file.");
         await using var stream = archive.Open(entry);
         var repository = await Repository.Read(stream, cancel).ConfigureAwait(false);
         var commit = repository.Commit;
-        var rows = new RowCollector();
+        var rows = new Gathered();
         rows.Note(Signature(commit, key ?? await Documented(archive, commit.Did, cancel).ConfigureAwait(false)));
         repository.Check();
         var did = Encoding.UTF8.GetBytes(commit.Did);
@@ -36,16 +39,18 @@ public sealed class CarFormat(SigningKey? key = null) : IArchiveFormat
         {
             cancel.ThrowIfCancellationRequested();
             Take(place, block, did, commit.At, record, ++number, rows);
-            if (rows.IsFull) yield return rows.Done();
+            if (rows.Full) yield return rows.Done();
         }
 
         yield return rows.Done();
     }
 
-    private static void Take(ReadOnlySpan<byte> place, ReadOnlySpan<byte> block, ReadOnlySpan<byte> did, long retrieved, Record record, long number, RowCollector rows)
+    private static void Take(ReadOnlySpan<byte> place, ReadOnlySpan<byte> block, ReadOnlySpan<byte> did, long retrieved, Record record, long number, Gathered rows)
     {
         var slash = place.IndexOf((byte)'/');
         var collection = slash > 0 ? place[..slash] : default;
+        rows.Begin();
+        rows.Row();
         if (Record.KindOf(collection) is not { } kind)
         {
             rows.Other();
@@ -54,9 +59,9 @@ public sealed class CarFormat(SigningKey? key = null) : IArchiveFormat
 
         ArchivedItem item = default;
         var wrong = CborRecord.Read(block, collection, record) ?? record.Item(kind, did, collection, place[(slash + 1)..], retrieved, out item);
-        if (wrong is not null) rows.Damaged(number, wrong);
+        if (wrong is not null) rows.Undo(number, wrong);
         else if (item.Key == 0) rows.Other();
-        else rows.Take(item);
+        else rows.Add(item);
     }
 
     /// <exception cref="InvalidDataException">It was signed by somebody else.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Antiphon.Networks.Archives.Reading;
 
 namespace Antiphon.Networks.Archives.Bluesky;
 
@@ -24,7 +25,7 @@ internal static class JsonRecord
 
     private static void Text(ReadOnlySpan<byte> name, ref Utf8JsonReader reader, ReadOnlySpan<byte> collection, Record record)
     {
-        if (name.SequenceEqual("text"u8)) record.Text = reader.GetString();
+        if (name.SequenceEqual("text"u8)) record.Text = JsonValues.Text(ref reader);
         else if (name.SequenceEqual("createdAt"u8)) record.Created(reader.ValueSpan);
         else if (name.SequenceEqual("$type"u8)) record.OfItsCollection = reader.ValueTextEquals(collection);
     }
@@ -34,7 +35,7 @@ internal static class JsonRecord
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.String) reader.Skip();
-            else if (tags) record.Tagged(reader.GetString()!);
+            else if (tags) record.Tagged(JsonValues.Text(ref reader)!);
             else record.Speaks(reader.ValueSpan);
         }
     }

@@ -5,7 +5,7 @@ using Antiphon.Tally;
 
 namespace Antiphon.Networks.Archives.Bluesky;
 
-/// <summary>What a post, a like or a repost says, whether it came as DAG-CBOR (<see cref="CborRecord"/>) or as JSON (<see cref="JetstreamLine"/>). One object is used over and over.</summary>
+/// <summary>What a post, a like or a repost says, whether it came as DAG-CBOR (<see cref="CborRecord"/>) or as JSON (<see cref="JsonRecord"/>). One object is used over and over.</summary>
 internal sealed class Record
 {
     private const long Day = 86_400_000;

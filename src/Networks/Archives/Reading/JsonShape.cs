@@ -3,60 +3,90 @@ using System.Text.Json;
 
 namespace Antiphon.Networks.Archives.Reading;
 
-/// <summary>The names in a JSON text's first object, or in the first object of its first list: enough to say what wrote it. Its beginning is enough.</summary>
-internal sealed class JsonShape
+/// <summary>
+/// Which names a file's beginning has, by which formats recognise theirs: "id", "user.id_str", "data.edit_history_tweet_ids". Arrays are passed through. Looks at the first lines, or at the
+/// beginning of one long one; where one ends in the middle, what stands before the cut counts.
+/// </summary>
+public sealed class JsonShape
 {
+    private const int MostLines = 20;
+    private const int Deepest = 3;
+
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the text is a list, whose first object this is.</summary>
-    public bool IsList { get; private init; }
-
-    public bool Has(params ReadOnlySpan<string> all)
+    private JsonShape()
     {
-        foreach (var name in all)
-            if (!names.Contains(name)) return false;
-        return true;
     }
+
+    /// <summary>Whether it is JSON at all: an object or an array with names in it.</summary>
+    public bool IsJson => names.Count > 0;
+
+    /// <summary>Whether it begins with an array.</summary>
+    public bool IsArray { get; private init; }
+
+    public static JsonShape Of(ReadOnlySpan<byte> head)
+    {
+        head = head.TrimStart(" \t\r\n"u8);
+        var shape = new JsonShape { IsArray = !head.IsEmpty && head[0] == '[' };
+        if (head.IsEmpty || head[0] is not ((byte)'{' or (byte)'[')) return shape;
+
+        // Written over several lines it is one document; else each line is one.
+        var end = head.IndexOf((byte)'\n');
+        if (end < 0 || !shape.Read(head[..end]))
+        {
+            shape.names.Clear();
+            shape.Read(head);
+            return shape;
+        }
+
+        for (var line = 1; line < MostLines; line++)
+        {
+            head = head[(end + 1)..];
+            end = head.IndexOf((byte)'\n');
+            shape.Read(end < 0 ? head : head[..end]);
+            if (end < 0) break;
+        }
+
+        return shape;
+    }
+
+    /// <summary>Whether there is a value of this name.</summary>
+    public bool Has(string name) => names.Contains(name);
 
     public bool HasAny(params ReadOnlySpan<string> any)
     {
         foreach (var name in any)
+        {
             if (names.Contains(name)) return true;
+        }
+
         return false;
     }
 
-    /// <summary>Null where the beginning is no JSON object, nor a list that begins with one.</summary>
-    public static JsonShape? Of(ReadOnlySpan<byte> head)
+    /// <returns>Whether the document is whole.</returns>
+    private bool Read(ReadOnlySpan<byte> document)
     {
-        var reader = new Utf8JsonReader(head, isFinalBlock: false, default);
         try
         {
-            if (!reader.Read()) return null;
-            var list = reader.TokenType == JsonTokenType.StartArray;
-            if (list && !reader.Read()) return null;
-            if (reader.TokenType != JsonTokenType.StartObject) return null;
-            var shape = new JsonShape { IsList = list };
-            shape.Gather(ref reader);
-            return shape;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+            var json = new Utf8JsonReader(document, isFinalBlock: false, new JsonReaderState(JsonValues.Options));
+            var path = new string[Deepest + 1];
+            var depths = new int[Deepest + 1];
+            var deep = 0;
+            while (json.Read())
+            {
+                if (json.TokenType != JsonTokenType.PropertyName) continue;
+                while (deep > 0 && depths[deep - 1] >= json.CurrentDepth) deep--;
+                if (deep >= Deepest) continue;
+                path[deep] = Encoding.UTF8.GetString(json.ValueSpan);
+                depths[deep++] = json.CurrentDepth;
+                names.Add(string.Join('.', path, 0, deep));
+            }
 
-    /// <summary>Damage behind the beginning is found when it is read.</summary>
-    private void Gather(ref Utf8JsonReader reader)
-    {
-        var depth = reader.CurrentDepth;
-        try
-        {
-            while (reader.Read() && reader.CurrentDepth > depth)
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 1 && reader.ValueSpan.Length <= 64) names.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+            return json.CurrentDepth == 0 && json.BytesConsumed > 0;
         }
         catch (JsonException)
         {
-            // Several lines, each of one object: the second one's beginning is no part of the first.
+            return false;
         }
     }
 }

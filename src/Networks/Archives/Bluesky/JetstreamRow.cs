@@ -10,7 +10,7 @@ namespace Antiphon.Networks.Archives.Bluesky;
 /// One event of Jetstream. Version 1 has the change in a <c>commit</c> of its own, version 2 has it flat in the <c>payload</c> of a frame, and its archive has it like version 1 with a <c>time</c>:
 /// since no two of their names mean different things, all three are read as one.
 /// </summary>
-internal sealed class JetstreamLine
+internal sealed class JetstreamRow : IJsonRow
 {
     private readonly Record record = new();
 
@@ -22,9 +22,6 @@ internal sealed class JetstreamLine
     private long at;
     private bool? active;
     private bool recordThere;
-
-    // A record may stand before its collection: it is read last, where it stands.
-    private Range whereRecord;
 
     private enum Event : byte
     {
@@ -41,43 +38,15 @@ internal sealed class JetstreamLine
         Delete,
     }
 
-    public void Take(ReadOnlySpan<byte> line, long number, RowCollector rows)
+    public void Take(ref Utf8JsonReader json, Gathered rows)
     {
         Clear();
-        var reader = new Utf8JsonReader(line);
-        ArchivedItem item;
-        string? wrong;
-        try
-        {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                rows.Damaged(number, "is no JSON object");
-                return;
-            }
-
-            Fields(ref reader, ofAccount: false);
-            while (reader.Read())
-            {
-                // Anything behind the object is thrown on by the reader.
-            }
-
-            wrong = Item(line, out item);
-        }
-        catch (JsonException)
-        {
-            rows.Damaged(number, "is no JSON");
-            return;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, which is no text.
-            rows.Damaged(number, "has a text that is none");
-            return;
-        }
-
-        if (wrong is not null) rows.Damaged(number, wrong);
-        else if (item.Kind == 0) rows.Other();
-        else rows.Take(item);
+        var there = json;
+        Fields(ref json, ref there, ofAccount: false);
+        if (Item(ref there, out var item) is { } wrong) throw new JsonException(wrong);
+        rows.Row();
+        if (item.Kind == 0) rows.Other();
+        else rows.Add(item);
     }
 
     private void Clear()
@@ -88,10 +57,14 @@ internal sealed class JetstreamLine
         (kind, operation, at, active, recordThere) = (Event.None, Operation.None, 0, null, false);
     }
 
-    private string? Item(ReadOnlySpan<byte> line, out ArchivedItem item)
+    // A record may stand before its collection: it is read last, by a reader that was left there.
+    private string? Item(ref Utf8JsonReader there, out ArchivedItem item)
     {
         item = default;
-        if (kind is Event.None or Event.Other && !did.IsThere) return kind == Event.None ? "is no event of Jetstream" : null;
+        if (kind == Event.None) return "is no event of Jetstream";
+
+        // What the stream says of itself is of nobody.
+        if (kind == Event.Other) return null;
         if (!AtUri.IsDid(did.Span)) return "is of nobody: its did is none";
         if (at == 0) return "has no time";
         if (kind == Event.Account) return Account(out item);
@@ -109,9 +82,7 @@ internal sealed class JetstreamLine
 
         if (!recordThere) return "has no record";
         record.Clear();
-        var reader = new Utf8JsonReader(line[whereRecord]);
-        reader.Read();
-        JsonRecord.Read(ref reader, collection.Span, record);
+        JsonRecord.Read(ref there, collection.Span, record);
         return record.Item(what, did.Span, collection.Span, recordKey.Span, at, out item);
     }
 
@@ -127,65 +98,47 @@ internal sealed class JetstreamLine
     }
 
     /// <summary>The fields of one object, and of those in it that hold fields of the same event.</summary>
+    /// <param name="there">Left at the record.</param>
     /// <param name="ofAccount">Whether it is the network's own event about an account: all but its state is said around it, and its time is another's.</param>
-    private void Fields(ref Utf8JsonReader reader, bool ofAccount)
+    private void Fields(ref Utf8JsonReader json, ref Utf8JsonReader there, bool ofAccount)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (JsonValues.Next(ref json, out var name))
         {
-            var name = reader.ValueSpan;
-            reader.Read();
-            switch (reader.TokenType)
+            switch (json.TokenType)
             {
                 case JsonTokenType.String when !ofAccount:
-                    Text(name, ref reader);
+                    Text(name, ref json);
                     break;
                 case JsonTokenType.Number when name.SequenceEqual("time_us"u8):
-                    if (reader.TryGetInt64(out var microseconds)) at = microseconds / 1000;
+                    if (json.TryGetInt64(out var microseconds)) at = microseconds / 1000;
                     break;
                 case JsonTokenType.True or JsonTokenType.False when name.SequenceEqual("active"u8):
-                    active = reader.TokenType == JsonTokenType.True;
+                    active = json.TokenType == JsonTokenType.True;
                     break;
-                case JsonTokenType.StartObject:
-                    Object(name, ref reader);
+                case JsonTokenType.StartObject when name.SequenceEqual("record"u8):
+                    recordThere = true;
+                    there = json;
+                    json.Skip();
                     break;
-                case JsonTokenType.StartArray:
-                    reader.Skip();
+                case JsonTokenType.StartObject when json.CurrentDepth < 3 && (name.SequenceEqual("commit"u8) || name.SequenceEqual("payload"u8) || name.SequenceEqual("account"u8)):
+                    Fields(ref json, ref there, name.SequenceEqual("account"u8));
+                    break;
+                default:
+                    json.Skip();
                     break;
             }
         }
     }
 
-    private void Object(ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
+    private void Text(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader json)
     {
-        if (name.SequenceEqual("record"u8))
-        {
-            var from = (int)reader.TokenStartIndex;
-            reader.Skip();
-            (recordThere, whereRecord) = (true, from..(int)reader.BytesConsumed);
-        }
-        else if (reader.CurrentDepth < 3 && (name.SequenceEqual("commit"u8) || name.SequenceEqual("payload"u8)))
-        {
-            Fields(ref reader, ofAccount: false);
-        }
-        else if (reader.CurrentDepth < 3 && name.SequenceEqual("account"u8))
-        {
-            Fields(ref reader, ofAccount: true);
-        }
-        else
-        {
-            reader.Skip();
-        }
-    }
-
-    private void Text(ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
-    {
-        if (name.SequenceEqual("did"u8)) did.Take(ref reader);
-        else if (name.SequenceEqual("time"u8)) at = Rfc3339.TryParse(reader.ValueSpan, out var time) ? time : at;
-        else if (name.SequenceEqual("kind"u8)) kind = KindOf(reader.ValueSpan);
-        else if (name.SequenceEqual("$type"u8)) Frame(reader.ValueSpan);
-        else if (name.SequenceEqual("operation"u8)) operation = OperationOf(reader.ValueSpan);
-        else if (name.SequenceEqual("collection"u8)) collection.Take(ref reader);
-        else if (name.SequenceEqual("rkey"u8)) recordKey.Take(ref reader);
+        if (name.SequenceEqual("did"u8)) did.Take(ref json);
+        else if (name.SequenceEqual("time"u8)) at = Rfc3339.TryParse(json.ValueSpan, out var time) ? time : at;
+        else if (name.SequenceEqual("kind"u8)) kind = KindOf(json.ValueSpan);
+        else if (name.SequenceEqual("$type"u8)) Frame(json.ValueSpan);
+        else if (name.SequenceEqual("operation"u8)) operation = OperationOf(json.ValueSpan);
+        else if (name.SequenceEqual("collection"u8)) collection.Take(ref json);
+        else if (name.SequenceEqual("rkey"u8)) recordKey.Take(ref json);
     }
 
     /// <summary>"network.bsky.jetstream.subscribeEvents#commit"; "message" and "error" are of the frame around it.</summary>
