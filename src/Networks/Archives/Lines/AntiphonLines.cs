@@ -25,6 +25,7 @@ public sealed class AntiphonLines : JsonRows
         private const int Version = 1;
 
         private bool begun;
+        private string? language;
         private long retrieved;
 
         public void Take(ref Utf8JsonReader json, Gathered rows)
@@ -37,7 +38,7 @@ public sealed class AntiphonLines : JsonRows
             }
 
             rows.Row();
-            rows.Add(Item(ref json));
+            Item(ref json, rows);
         }
 
         private bool First(ref Utf8JsonReader json)
@@ -57,50 +58,106 @@ public sealed class AntiphonLines : JsonRows
             return ours;
         }
 
-        private ArchivedItem Item(ref Utf8JsonReader json)
+        /// <summary>Twelve million of these make a day: names are told apart by their length first, and the item is made once, when all of it is known.</summary>
+        private void Item(ref Utf8JsonReader json, Gathered rows)
         {
-            var item = new ArchivedItem { Retrieved = retrieved };
+            var (network, kind, bot) = (default(Network), default(ArchivedKind), false);
+            long key = 0, author = 0, at = 0, target = 0, parent = 0, root = 0, quoted = 0, created = 0;
+            string? text = null, tongue = null, quotedText = null;
+            int? boosts = null, likes = null;
             while (JsonValues.Next(ref json, out var name))
             {
-                if (name.SequenceEqual("network"u8)) item = item with { Network = NetworkOf(ref json) };
-                else if (name.SequenceEqual("kind"u8)) item = item with { Kind = KindOf(ref json) };
-                else if (name.SequenceEqual("id"u8)) item = item with { Key = JsonValues.Key(ref json) };
-                else if (name.SequenceEqual("author"u8)) item = item with { Author = JsonValues.Key(ref json) };
-                else if (name.SequenceEqual("at"u8)) item = item with { At = At(ref json) };
-                else if (name.SequenceEqual("target"u8)) item = item with { Target = JsonValues.Key(ref json) };
-                else if (name.SequenceEqual("text"u8)) item = item with { Text = JsonValues.Text(ref json) };
-                else if (name.SequenceEqual("language"u8)) item = item with { Language = JsonValues.Text(ref json) };
-                else if (name.SequenceEqual("parent"u8)) item = item with { Parent = JsonValues.Key(ref json) };
-                else if (name.SequenceEqual("root"u8)) item = item with { Root = JsonValues.Key(ref json) };
-                else if (name.SequenceEqual("quoted"u8)) item = item with { Quoted = JsonValues.Key(ref json) };
-                else if (name.SequenceEqual("quoted_text"u8)) item = item with { QuotedText = JsonValues.Text(ref json) };
-                else if (name.SequenceEqual("author_created"u8)) item = item with { AuthorCreated = At(ref json) };
-                else if (name.SequenceEqual("bot"u8)) item = item with { Bot = JsonValues.Flag(ref json) };
-                else if (name.SequenceEqual("boosts"u8)) item = item with { ReportedBoosts = JsonValues.Count(ref json) };
-                else if (name.SequenceEqual("likes"u8)) item = item with { ReportedLikes = JsonValues.Count(ref json) };
-                else json.Skip();
+                switch (name.Length)
+                {
+                    case 2 when name.SequenceEqual("id"u8):
+                        key = JsonValues.Key(ref json);
+                        break;
+                    case 2 when name.SequenceEqual("at"u8):
+                        at = At(ref json);
+                        break;
+                    case 3 when name.SequenceEqual("bot"u8):
+                        bot = JsonValues.Flag(ref json);
+                        break;
+                    case 4 when name.SequenceEqual("kind"u8):
+                        kind = KindOf(ref json);
+                        break;
+                    case 4 when name.SequenceEqual("text"u8):
+                        text = JsonValues.Text(ref json);
+                        break;
+                    case 4 when name.SequenceEqual("root"u8):
+                        root = JsonValues.Key(ref json);
+                        break;
+                    case 5 when name.SequenceEqual("likes"u8):
+                        likes = JsonValues.Count(ref json);
+                        break;
+                    case 6 when name.SequenceEqual("author"u8):
+                        author = JsonValues.Key(ref json);
+                        break;
+                    case 6 when name.SequenceEqual("target"u8):
+                        target = JsonValues.Key(ref json);
+                        break;
+                    case 6 when name.SequenceEqual("parent"u8):
+                        parent = JsonValues.Key(ref json);
+                        break;
+                    case 6 when name.SequenceEqual("quoted"u8):
+                        quoted = JsonValues.Key(ref json);
+                        break;
+                    case 6 when name.SequenceEqual("boosts"u8):
+                        boosts = JsonValues.Count(ref json);
+                        break;
+                    case 7 when name.SequenceEqual("network"u8):
+                        network = NetworkOf(ref json);
+                        break;
+                    case 8 when name.SequenceEqual("language"u8):
+                        tongue = LanguageOf(ref json);
+                        break;
+                    case 11 when name.SequenceEqual("quoted_text"u8):
+                        quotedText = JsonValues.Text(ref json);
+                        break;
+                    case 14 when name.SequenceEqual("author_created"u8):
+                        created = At(ref json);
+                        break;
+                    default:
+                        json.Skip();
+                        break;
+                }
             }
 
-            return Sound(item);
+            if (Fault(network, kind, key, author, at, target) is { } fault) throw new JsonException(fault);
+            rows.Add(new ArchivedItem
+            {
+                Network = network, Kind = kind, Key = key, Author = author, At = at, Target = target, Parent = parent, Root = root, Quoted = quoted, Text = text, QuotedText = quotedText,
+                Language = tongue, Bot = bot, AuthorCreated = created, ReportedBoosts = boosts, ReportedLikes = likes, Retrieved = retrieved,
+            });
         }
 
         /// <summary>What a line of its kind cannot do without.</summary>
-        private static ArchivedItem Sound(in ArchivedItem item) => item switch
+        private static string? Fault(Network network, ArchivedKind kind, long key, long author, long at, long target)
         {
-            { Network: 0 } => throw new JsonException("has no \"network\""),
-            { Kind: 0 } => throw new JsonException("has no \"kind\""),
-            { Kind: ArchivedKind.Post or ArchivedKind.Context or ArchivedKind.Gone, Key: 0 } => throw new JsonException("has no \"id\""),
-            { Kind: ArchivedKind.Post, At: 0 } => throw new JsonException("has no \"at\" that is a time"),
-            { Kind: ArchivedKind.Boost or ArchivedKind.Like, Target: 0 } => throw new JsonException("has no \"target\""),
-            { Kind: ArchivedKind.Boost or ArchivedKind.Like or ArchivedKind.AuthorGone or ArchivedKind.AuthorBack, Author: 0 } => throw new JsonException("has no \"author\""),
-            { Kind: ArchivedKind.Boost or ArchivedKind.Like, At: 0 } => throw new JsonException("has no \"at\" that is a time"),
-            _ => item,
-        };
+            if (network == 0) return "has no \"network\"";
+            var (names, does, reacts) = (
+                kind is ArchivedKind.Post or ArchivedKind.Context or ArchivedKind.Gone,
+                kind is not (ArchivedKind.Post or ArchivedKind.Context or ArchivedKind.Gone),
+                kind is ArchivedKind.Boost or ArchivedKind.Like);
+            return kind == 0 ? "has no \"kind\""
+                : names && key == 0 ? "has no \"id\""
+                : reacts && target == 0 ? "has no \"target\""
+                : does && author == 0 ? "has no \"author\""
+                : at == 0 && (reacts || kind == ArchivedKind.Post) ? "has no \"at\" that is a time"
+                : null;
+        }
 
         /// <summary>UTC ms as a number, or a time as ISO 8601 has it.</summary>
         private static long At(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Number
             ? json.TryGetInt64(out var ms) && ms is > 0 and < 253_402_300_800_000 ? ms : 0
             : JsonValues.Time(ref json);
+
+        /// <summary>One text for each language, and not one for each line.</summary>
+        private string? LanguageOf(ref Utf8JsonReader json)
+        {
+            if (json.TokenType == JsonTokenType.String && language is not null && json.ValueTextEquals(language)) return language;
+            return language = JsonValues.Text(ref json);
+        }
 
         private static Network NetworkOf(ref Utf8JsonReader json)
         {

@@ -71,7 +71,7 @@ public abstract class JsonRows : IArchiveFormat
             taking.Take(ref json, rows);
 
             // Nothing may follow; more would be reported as broken here.
-            json.Read();
+            if (json.BytesConsumed < document.Length) json.Read();
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
