@@ -115,8 +115,9 @@ public sealed class ArchiveOrderTests(PostgresServer postgres)
 
     private static async Task<Call> Call(TestHouse house, Account caller, long space)
     {
+        // It does not hold its own phrase: it would take part in the calls of the next arrangements.
         var opened = await house.Get<OpenCall>().Open(caller, new CallDraft(
-            Cast.CallWording, ["me too", "moi aussi"], [Cast.CallHashtag], "call-" + space.ToString(CultureInfo.InvariantCulture), OpensAt: ArchiveHouse.Opened));
+            "Have you ever gone to work ill because you could not afford to stay home?", ["me too", "moi aussi"], [Cast.CallHashtag], "call-" + space.ToString(CultureInfo.InvariantCulture), OpensAt: ArchiveHouse.Opened));
         Assert.Null(opened.Refusal);
         foreach (var network in (Network[])[Network.Twitter, Network.Facebook]) Assert.True(await house.Get<CallOrigins>().Add(opened.Value, network, Origin + space, "made up"));
         return opened.Value;
