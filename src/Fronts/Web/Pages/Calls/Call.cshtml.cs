@@ -72,6 +72,7 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
         Visit.Nav = "front";
         Visit.Wide = true;
         Visit.Leave = true;
+        Visit.Translated = !call.Hidden;
         Visit.Unlisted = call.Hidden;
         Visit.Scripts.Add("call.js");
         return Page();
