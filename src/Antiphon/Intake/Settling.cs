@@ -159,11 +159,11 @@ internal sealed class Settling(Tx tx, Call call, ArchivedPeople people, long? fi
             }
         }
 
-        var ever = post is { Author: not 0, Collected: true } && inTime && (judgement.Ring == Ring.Answered || (post.Ever & BitOf(judgement.Kind)) != 0);
+        var ever = post is { Author: not 0, Collected: true } && inTime && (own.Ring == Ring.Answered || (post.Ever & BitOf(own.Kind)) != 0);
         if (ever && !hasLeft && !(stands && wanted.Ring == Ring.Answered))
         {
             hasLeft = true;
-            PassThrough(post, judgement, gone);
+            PassThrough(post, own, gone);
         }
 
         return stands ? (int)wanted.Ring : 0;

@@ -25,7 +25,7 @@ internal sealed class TakeInPosts(Tx tx, Call call, ArchivedPeople people, long 
         {
             var post = posts[i];
             Tell(post);
-            settle[i] = !post.StandsAlone || settling.IsOrigin(post.Network, post.Key) || settling.IsGone(post);
+            settle[i] = !post.StandsAlone || post.Ever != post.Verdicts.Answers || settling.IsOrigin(post.Network, post.Key) || settling.IsGone(post);
             var stands = !settle[i] && call.Counts(post.Created);
             var judgement = settling.Judge(post, thread: false);
             if (stands && post.Collected && judgement.Ring is not null) lines[i] = new Line(post.Key, settling.EvidenceOf(post, judgement), judgement.Why);

@@ -81,7 +81,7 @@ public sealed class ReplayReader : IArchiveFormat
             var count = Split(text, fields);
             if (count != Fields) return string.Create(CultureInfo.InvariantCulture, $"has {count} columns instead of {Fields}");
             if (!Number(text[fields[0]], out var seconds) || seconds is <= 0 or > 253_402_300_799) return "t_unix is no time";
-            if (!Hexadecimal(text[fields[1]], out var key)) return "post is no hexadecimal id";
+            if (!Hexadecimal(text[fields[1]], out var key) || key == 0) return "post is no hexadecimal id";
             if (!Hexadecimal(text[fields[2]], out var author)) return "author is no hexadecimal id";
             if (!Flag(text[fields[5]], out var inThread)) return "in_call_thread is neither 0 nor 1";
             if (!Flag(text[fields[7]], out var quotesCall)) return "quotes_call is neither 0 nor 1";
