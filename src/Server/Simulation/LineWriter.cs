@@ -33,7 +33,7 @@ internal sealed class LineWriter(Stream everything, Stream? gone) : IDisposable
         Field(",\"id\":\""u8, id);
         Person(person, at);
         if (about != 0) Field(kind == EvidenceKind.Quote ? ",\"quoted\":\""u8 : ",\"parent\":\""u8, about);
-        if (kind == EvidenceKind.Reply) Field(",\"root\":\""u8, about);
+        if (about == CallId && kind == EvidenceKind.Reply) Field(",\"root\":\""u8, about);
         Add(",\"text\":"u8);
         Add(saying.Json);
         Close(everything);

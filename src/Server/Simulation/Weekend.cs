@@ -25,7 +25,7 @@ internal sealed class Weekend
     private readonly LineWriter lines;
     private readonly TruthKeeper truth = new();
     private readonly Side[] sides;
-    private readonly List<(int Person, Ring Ring, EvidenceKind Kind, long At, long Id, Network Network)> posts = [];
+    private readonly List<Published> posts = [];
     private Draws draws;
     private long authors;
 
@@ -37,13 +37,13 @@ internal sealed class Weekend
         sides = [.. WeekendShape.Networks.Select(shape => new Side(shape, plan, posts.Count + Array.IndexOf([.. WeekendShape.Networks], shape)))];
         foreach (var side in sides)
         {
-            // The call's own post on each network stands first; it is known by its number and not among the lines.
-            posts.Add((-1, Ring.Answered, EvidenceKind.Post, WeekendShape.CallAt, LineWriter.CallId, side.Shape.Network));
+            // The call's own post on each network stands first; it is known by its number and not among the lines. On some it was never posted: nobody knows what that number is.
+            posts.Add(new Published(-1, side.HasCall ? Ring.Answered : Ring.None, EvidenceKind.Post, WeekendShape.CallAt, LineWriter.CallId, side.Shape.Network, side.HasCall));
         }
     }
 
     /// <summary>The call's own posts, as <c>import --call-post</c> takes them.</summary>
-    public IReadOnlyList<string> CallPosts => [.. sides.Where(static side => side.Shape.Kinds.Any(static kind => kind.Kind == SimulatedKind.Reply)).Select(static side => $"{side.Shape.Name}:{LineWriter.CallId}")];
+    public IReadOnlyList<string> CallPosts => [.. sides.Where(static side => side.HasCall).Select(static side => $"{side.Shape.Name}:{LineWriter.CallId}")];
 
     public long Total => sides.Sum(static side => side.Total);
 
@@ -91,7 +91,8 @@ internal sealed class Weekend
                 Publish(side, Sayings.Quoting(ref draws), EvidenceKind.Quote, at, LineWriter.CallId);
                 break;
             case SimulatedKind.Comment:
-                Publish(side, Sayings.Comment(ref draws), EvidenceKind.Post, at, posts[side.Recent(ref draws)].Id);
+                var under = posts[side.Recent(ref draws)];
+                Publish(side, Sayings.Comment(ref draws), under.InThread ? EvidenceKind.Reply : EvidenceKind.Post, at, under.Id);
                 break;
             default:
                 PassOn(side, kind == SimulatedKind.Boost, at);
@@ -106,8 +107,8 @@ internal sealed class Weekend
         var id = LineWriter.FirstId + posts.Count;
         lines.Post(side.Shape.Name, id, person, at, saying, kind, about);
         truth.Published(person, saying.Ring, kind, saying.Story, at);
-        if (kind != EvidenceKind.Post || about == 0) side.Remember(posts.Count, ref draws);
-        posts.Add((person, saying.Ring, kind, at, id, side.Shape.Network));
+        if (saying.Ring != Ring.None) side.Remember(posts.Count, ref draws);
+        posts.Add(new Published(person, saying.Ring, kind, at, id, side.Shape.Network, kind == EvidenceKind.Reply));
     }
 
     private void PassOn(Side side, bool boost, long at)
@@ -130,6 +131,10 @@ internal sealed class Weekend
             if (post.Kind != EvidenceKind.Post || post.Ring != Ring.None) yield return (post.Person, post.Ring);
         }
     }
+
+    /// <summary>A post that was made.</summary>
+    /// <param name="InThread">Whether it is the call or stands somewhere below it.</param>
+    private readonly record struct Published(int Person, Ring Ring, EvidenceKind Kind, long At, long Id, Network Network, bool InThread);
 
     /// <summary>One network while its weekend is made.</summary>
     private sealed class Side
@@ -164,6 +169,9 @@ internal sealed class Weekend
         public NetworkShape Shape { get; }
 
         public int CallPost { get; }
+
+        /// <summary>Whether the call was posted there.</summary>
+        public bool HasCall => Shape.Kinds.Any(static kind => kind.Kind == SimulatedKind.Reply);
 
         public long Total { get; }
 
