@@ -39,6 +39,7 @@ public static class WebServices
         services.Configure<IdentityPasskeyOptions>(static passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
         services.AddSingleton<CallPages>();
         services.AddSingleton<CardPictures>();
+        services.AddSingleton<CallParts>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
         services.Configure<FormOptions>(static form => form.ValueCountLimit = 256);
