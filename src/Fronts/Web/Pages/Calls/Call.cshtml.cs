@@ -27,6 +27,9 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
 
     public Count Count => Frame.Count;
 
+    /// <summary>What of it travels: on cards, in citations, in feeds.</summary>
+    public Take.CallInWords InWords => new(Call, Frame, Visit.Settings.Title, Visit.Site, T);
+
     /// <summary>Null where the caller's account is gone.</summary>
     public Account? Caller { get; private set; }
 
@@ -93,6 +96,7 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
         Visit.Translated = !call.Hidden;
         Visit.Unlisted = call.Hidden;
         Visit.Scripts.Add("call.js");
+        Visit.Scripts.Add("copy.js");
         return Page();
     }
 
