@@ -11,9 +11,11 @@ public static class Ledgers
     private const int Chunk = 4096;
 
     /// <summary>A call's board from nothing, and the line up to which it counts.</summary>
-    public static (Board Board, long UpTo) Fold(Sql sql, long call)
+    public static (Board Board, long UpTo) Fold(Sql sql, long call) => Fold(sql, call, sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", call) ?? 0);
+
+    /// <summary>The same as it stood when line <paramref name="upTo"/> was the last.</summary>
+    public static (Board Board, long UpTo) Fold(Sql sql, long call, long upTo)
     {
-        var upTo = sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", call) ?? 0;
         var folding = new Folding();
         var chunk = new Entry[Chunk];
         var filled = 0;

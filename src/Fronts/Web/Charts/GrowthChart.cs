@@ -50,17 +50,8 @@ public static class GrowthChart
         foreach (var crossing in crossings.Where(crossing => crossing.T <= growth.DrawnTo)) Mark(svg, frame, crossing, words, narrow);
         if (growth.HasFinding) MarkHalf(svg, frame, growth, words, narrow);
         svg.Label("e", frame.Right + 6, end + 4, words.Number(drawn));
-        foreach (var (t, label) in Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words)) UnderAxis(svg, frame, t, label);
+        foreach (var (t, label) in Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words)) Axis.Under(svg, frame.X(t), frame.Bottom, frame.Right, label);
         return svg.Close();
-    }
-
-    private static void UnderAxis(Svg svg, Frame frame, long t, string label)
-    {
-        var x = frame.X(t);
-        svg.Line("g", x, frame.Bottom, x, frame.Bottom + 5);
-        var room = 4 * label.Length;
-        var anchor = x - room < 0 ? "start" : x + room > frame.Right + 40 ? "end" : "middle";
-        svg.Label("t", anchor == "start" ? Math.Max(x, 0) : x, frame.Bottom + 20, label, anchor);
     }
 
     private static void Mark(Svg svg, Frame frame, Crossing crossing, Words words, bool narrow)
