@@ -53,7 +53,7 @@ public sealed class Ids(TimeProvider clock)
 
     internal long NextSequence(Sql sql)
     {
-        if (lastSequence < 0) lastSequence = sql.Number("SELECT max(seq) FROM ledger") ?? 0;
+        if (lastSequence < 0) lastSequence = Math.Max(sql.Number("SELECT max(seq) FROM ledger") ?? 0, sql.Number("SELECT max(seq) FROM link_changes") ?? 0);
         return ++lastSequence;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Antiphon.Server.Demo;
 using Antiphon.Server.Running;
+using Antiphon.Server.Simulation;
 using Antiphon.Server.Verbs;
 
 var terminal = Terminal.OfProcess();
@@ -22,6 +23,7 @@ root.Subcommands.Add(serve);
 root.Subcommands.Add(DemoCommand.Make(runner));
 root.Subcommands.Add(RestoreCommand.Make(runner));
 root.Subcommands.Add(MigrateCommand.Make(runner));
+root.Subcommands.Add(SimulateCommand.Make(runner));
 foreach (var group in AllVerbs.List.GroupBy(static verb => verb.Name.Split(' ')[0]))
 {
     if (!group.First().Name.Contains(' ', StringComparison.Ordinal))

@@ -10,7 +10,7 @@ namespace Antiphon.Tally;
 /// </remarks>
 public sealed partial class Board
 {
-    private readonly Links links;
+    private Links links;
     private readonly People people;
     private readonly Hours hours = new();
 
@@ -29,7 +29,7 @@ public sealed partial class Board
     private long visitors;
 
     /// <summary>An empty board.</summary>
-    /// <param name="links">Accounts that their owners linked, or null where there are none. Later links need a new fold.</param>
+    /// <param name="links">Accounts that their owners linked, or null where there are none. Later links: see <see cref="Relink"/>.</param>
     /// <param name="expected">How many people to make room for; more fit.</param>
     public Board(Links? links = null, int expected = 0)
     {
@@ -78,6 +78,19 @@ public sealed partial class Board
         person = person.Emptied().With(left);
         if (IsAnswer(gone, ring)) person = person.Left(why, gone.Tier == Tier.C);
         CountPerson(person, +1);
+    }
+
+    /// <summary>Counts with other links from here on, where that changes nothing so far: nobody whom they concern has taken part.</summary>
+    /// <returns>Whether it does; if not, it is as it was, and the ledger must be folded anew with these links.</returns>
+    public bool Relink(Links later)
+    {
+        foreach (var person in links.Unlike(later))
+        {
+            if (!people.Of(links.Canonical(person)).IsBlank) return false;
+        }
+
+        links = later;
+        return true;
     }
 
     /// <summary>Takes in another board of the same call, made with the same links, that counted other people.</summary>

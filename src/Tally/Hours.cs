@@ -36,6 +36,8 @@ internal sealed class Hours
     public int Add(int hour, Plane plane, int column, int by)
     {
         var row = recent[hour & (Recent - 1)];
+
+        // Stryker disable once Conditional : Row finds the same; this is the short way there
         var first = (row.Hour == hour ? row.Row : Row(hour)) * Width;
         cells[first + Changed] = 1;
         return cells[first + (int)plane * Columns + column] += by;
@@ -99,7 +101,7 @@ internal sealed class Hours
             rows[hour] = row;
             hours.Add(hour);
             published.Add(null!);
-            if (hours.Count * Width > cells.Length) Array.Resize(ref cells, cells.Length * 2);
+            if (row * Width == cells.Length) Array.Resize(ref cells, cells.Length * 2);
         }
 
         recent[hour & (Recent - 1)] = (hour, row);

@@ -32,6 +32,9 @@ public sealed class Links
         return new(parent.Keys.ToDictionary(person => person, Root));
     }
 
+    /// <summary>The accounts that count as somebody else with the later links.</summary>
+    internal IEnumerable<int> Unlike(Links later) => canonical.Keys.Concat(later.canonical.Keys).Where(person => Canonical(person) != later.Canonical(person));
+
     /// <summary>Whether nobody is linked.</summary>
     public bool IsEmpty => canonical.Count == 0;
 

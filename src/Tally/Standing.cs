@@ -29,8 +29,8 @@ internal readonly struct Standing
     /// <summary>Nobody was ever here.</summary>
     public bool IsBlank => bits == 0;
 
-    /// <summary>Null for somebody in no ring: everything of theirs left, or they are a visitor.</summary>
-    public Ring? Ring => bits / RingUnit == 0 ? null : (Ring)(4 - (bits / RingUnit));
+    /// <summary>None for somebody who stands in none: everything of theirs left, or they are a visitor.</summary>
+    public Ring Ring => (Ring)(4 - (bits / RingUnit));
 
     /// <summary>How the leading evidence, the earliest of the ring, came.</summary>
     public EvidenceKind Kind => (EvidenceKind)(7 - ((bits / KindUnit) & 7));

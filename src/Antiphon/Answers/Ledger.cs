@@ -1,5 +1,6 @@
 using Antiphon.Answers.Recognition;
 using Antiphon.Live;
+using Antiphon.People.Links;
 using Antiphon.Store;
 using Antiphon.Tally;
 
@@ -8,7 +9,7 @@ namespace Antiphon.Answers;
 /// <summary>Evidence has entered a call's ledger at line <paramref name="Sequence"/>.</summary>
 public sealed record EvidenceEntered(long Call, long Sequence, Evidence Evidence) : Happening;
 
-/// <summary>Evidence has left. <paramref name="Remaining"/> is what stands of the same person.</summary>
+/// <summary>Evidence has left. <paramref name="Remaining"/> is what stands of the same person, by all their linked accounts.</summary>
 public sealed record EvidenceLeft(long Call, long Sequence, Evidence Evidence, LeaveReason Reason, Evidence[] Remaining) : Happening;
 
 /// <summary>What stands, with where it comes from: a row of <c>evidence</c>.</summary>
@@ -66,11 +67,20 @@ public static class Ledger
         if (changed == 0) return;
         var sequence = tx.NewSequence();
         Line(tx, sequence, call, standing.Sequence, (int)reason, standing.Source, e, 0, by, file);
-        var remaining = OfPerson(tx, call, e.Person).Select(static s => s.Evidence).ToArray();
+        var remaining = OfLinked(tx, call, e.Person).Select(static s => s.Evidence).ToArray();
         tx.Happened(new EvidenceLeft(call, sequence, e, reason, remaining));
     }
 
-    /// <summary>What stands of a person in a call.</summary>
+    /// <summary>What stands in a call of the person who has this account, by all accounts that they linked.</summary>
+    public static List<Standing> OfLinked(Sql sql, long call, long account)
+    {
+        var accounts = LinkRows.Group(sql, account);
+        return accounts.Count == 1
+            ? OfPerson(sql, call, account)
+            : sql.Rows($"SELECT {Standing.Columns} FROM evidence WHERE call = $1 AND person {sql.Among(2)} AND ring <> 0", Standing.Read, call, accounts.ToArray());
+    }
+
+    /// <summary>What stands of an account in a call.</summary>
     public static List<Standing> OfPerson(Sql sql, long call, long person) => sql.Rows(
         $"SELECT {Standing.Columns} FROM evidence WHERE call = $1 AND person = $2 AND ring <> 0", Standing.Read, call, person);
 

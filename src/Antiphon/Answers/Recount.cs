@@ -1,5 +1,6 @@
 using Antiphon.Calls;
 using Antiphon.Live;
+using Antiphon.People.Links;
 using Antiphon.Store;
 using Antiphon.Tally;
 
@@ -47,7 +48,7 @@ public sealed class Recount(DataStore store, AllCalls calls, Boards boards)
     /// <summary>The same count out of the evidence table alone; what has left is taken from the ledger, as the table no longer has it.</summary>
     private static Count Standing(Sql sql, long call)
     {
-        var board = new Board();
+        var board = new Board(LinkRows.All(sql));
         sql.Each($"SELECT {Answers.Standing.Columns} FROM evidence WHERE call = $1 AND ring <> 0", row => board.Enter(Answers.Standing.Read(row).Evidence), call);
         return board.Publish();
     }

@@ -66,8 +66,9 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider 
         var fresh = Bulk.InsertNew(
             tx,
             "archived_posts",
-            ["network", "key"],
+            ["network", "key", "call"],
             posts.Count,
+            BulkColumn.Same("call", call.Id),
             BulkColumn.Same("network", (long)file.Network),
             BulkColumn.Of("key", keys),
             BulkColumn.Of("author", authors),

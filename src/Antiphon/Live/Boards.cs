@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Antiphon.Answers;
+using Antiphon.People.Links;
 using Antiphon.Store;
 using Antiphon.Tally;
 
@@ -28,6 +29,9 @@ public sealed class Boards : IAsyncDisposable
     /// <summary>Between two frames of one call, at least.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Between two attempts to fold a ledger that could not be read.</summary>
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     private readonly DataStore store;
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<long, Task<LiveBoard>> boards = new();
@@ -35,12 +39,15 @@ public sealed class Boards : IAsyncDisposable
     private readonly Lock loading = new();
     private readonly SemaphoreSlim changed = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationToken stops;
     private readonly Task publishing;
+    private readonly ConcurrentDictionary<long, Task> settling = new();
 
     public Boards(DataStore store, Happenings happenings, TimeProvider clock)
     {
         this.store = store;
         this.clock = clock;
+        stops = stopping.Token;
         happenings.Listen(Hear);
         publishing = Task.Run(Publish);
     }
@@ -49,7 +56,12 @@ public sealed class Boards : IAsyncDisposable
     public int Live => live.Count;
 
     /// <summary>The count as it is now: whoever has just answered sees themselves in it.</summary>
-    public async ValueTask<CallFrame> Now(long call) => (await Board(call).ConfigureAwait(false)).Current();
+    public async ValueTask<CallFrame> Now(long call)
+    {
+        var board = await Board(call).ConfigureAwait(false);
+        await board.Settled.WaitAsync(stops).ConfigureAwait(false);
+        return board.Current();
+    }
 
     /// <summary>The latest frame published at the boards' pace; what pages and data for everybody are made from.</summary>
     public async ValueTask<CallFrame> Latest(long call) => (await Board(call).ConfigureAwait(false)).Published;
@@ -70,6 +82,7 @@ public sealed class Boards : IAsyncDisposable
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await publishing.ConfigureAwait(false);
+        await Task.WhenAll(settling.Values).ConfigureAwait(false);
         stopping.Dispose();
         changed.Dispose();
     }
@@ -88,16 +101,9 @@ public sealed class Boards : IAsyncDisposable
 
     private async Task<LiveBoard> Load(long call)
     {
-        // Most lines are read beside the writer; what came in meanwhile is read on its thread, which is also the one that tells what happens: from this unit on the board
-        // hears every line, and lines told late that it has read already are known by their number.
-        var (board, upTo) = store.Read(sql => Ledgers.Fold(sql, call));
         try
         {
-            return await store.Write(tx =>
-            {
-                Ledgers.CatchUp(tx, call, board, upTo);
-                return live[call] = new LiveBoard(call, board, clock);
-            }).ConfigureAwait(false);
+            return await Fold(call, board => live[call] = new LiveBoard(call, board, clock)).ConfigureAwait(false);
         }
         catch
         {
@@ -106,8 +112,61 @@ public sealed class Boards : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Most lines are read beside the writer; what came in meanwhile is read on its thread, which is also the one that tells what happens: from this unit on the board
+    /// hears every line, and lines told late that it has read already are known by their number.
+    /// </summary>
+    private async Task<LiveBoard> Fold(long call, Func<Board, LiveBoard> goLive)
+    {
+        while (true)
+        {
+            stops.ThrowIfCancellationRequested();
+            var folded = store.Read(sql => Ledgers.Fold(sql, call));
+            var board = await store.Write(tx => Ledgers.CatchUp(tx, call, folded) ? goLive(folded.Board) : null).ConfigureAwait(false);
+            if (board is not null) return board;
+        }
+    }
+
+    /// <summary>Folds a call anew beside the writer because people linked accounts that took part in it.</summary>
+    private async Task Settle(long call, LiveBoard board)
+    {
+        while (!stops.IsCancellationRequested)
+        {
+            try
+            {
+                await Fold(call, fresh =>
+                {
+                    board.Settle(fresh);
+                    return board;
+                }).ConfigureAwait(false);
+                Say();
+                return;
+            }
+            catch (Exception) when (!stops.IsCancellationRequested)
+            {
+                // A busy or lost store: the count stays as it was until the ledger can be read.
+                await Task.Delay(Retry, clock, stops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Relink(LinksChanged later)
+    {
+        foreach (var (call, board) in live)
+        {
+            if (board.Relink(later)) settling[call] = Task.Run(() => Settle(call, board));
+        }
+
+        Say();
+    }
+
     private void Hear(Happening happening)
     {
+        if (happening is LinksChanged later) Relink(later);
         var call = happening switch
         {
             EvidenceEntered entered => entered.Call,
@@ -120,7 +179,12 @@ public sealed class Boards : IAsyncDisposable
 
     private void Apply(LiveBoard board, Happening happening)
     {
-        if (!board.Apply(happening)) return;
+        if (board.Apply(happening)) Say();
+    }
+
+    /// <summary>There is something to publish.</summary>
+    private void Say()
+    {
         if (changed.CurrentCount == 0)
         {
             try
@@ -140,10 +204,10 @@ public sealed class Boards : IAsyncDisposable
         {
             while (true)
             {
-                await changed.WaitAsync(stopping.Token).ConfigureAwait(false);
+                await changed.WaitAsync(stops).ConfigureAwait(false);
                 foreach (var board in live.Values) board.Publish();
 
-                await Task.Delay(Pace, clock, stopping.Token).ConfigureAwait(false);
+                await Task.Delay(Pace, clock, stops).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using Antiphon.Answers;
+using Antiphon.People.Links;
 using Antiphon.Tally;
 
 namespace Antiphon.Live;
@@ -8,9 +9,10 @@ internal sealed class LiveBoard
 {
     private readonly Lock gate = new();
     private readonly long call;
-    private readonly Board board;
+    private Board board;
     private readonly TimeProvider clock;
     private bool dirty;
+    private TaskCompletionSource? settling;
     private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile CallFrame published;
     private CallFrame current;
@@ -33,6 +35,8 @@ internal sealed class LiveBoard
     {
         lock (gate)
         {
+            // While the ledger is folded anew, that fold takes these lines in.
+            if (settling is not null) return false;
             switch (happening)
             {
                 case EvidenceEntered entered when entered.Sequence > board.Sequence:
@@ -52,6 +56,47 @@ internal sealed class LiveBoard
             }
 
             return dirty = true;
+        }
+    }
+
+    /// <summary>Takes links that were made or undone into the count.</summary>
+    /// <returns>Whether the ledger must be folded anew for it, which is then given to <see cref="Settle"/>; until then readers have the count as it was.</returns>
+    public bool Relink(LinksChanged later)
+    {
+        lock (gate)
+        {
+            // A fold that is under way does not end without the newest links.
+            if (later.Sequence <= board.Sequence || settling is not null) return false;
+            if (!board.Relink(later.Links))
+            {
+                settling = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return true;
+            }
+
+            board.Sequence = later.Sequence;
+            dirty = true;
+            return false;
+        }
+    }
+
+    /// <summary>Goes on with a board that was folded anew.</summary>
+    public void Settle(Board fresh)
+    {
+        lock (gate)
+        {
+            board = fresh;
+            dirty = true;
+            settling?.SetResult();
+            settling = null;
+        }
+    }
+
+    /// <summary>Completes when no fold is under way.</summary>
+    public Task Settled
+    {
+        get
+        {
+            lock (gate) return settling?.Task ?? Task.CompletedTask;
         }
     }
 

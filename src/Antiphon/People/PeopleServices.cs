@@ -2,6 +2,7 @@ using Antiphon.Mail;
 using Antiphon.People.Authority;
 using Antiphon.People.Joining;
 using Antiphon.People.Leaving;
+using Antiphon.People.Links;
 using Antiphon.People.Profiles;
 using Antiphon.People.Relations;
 using Antiphon.People.Security;
@@ -46,6 +47,7 @@ public static class PeopleServices
         typeof(Relationships), typeof(Follow), typeof(Unfollow), typeof(RemoveFollower), typeof(AcceptFollower), typeof(RejectFollower), typeof(Block), typeof(Unblock),
         typeof(Mute), typeof(Unmute), typeof(RelationLists), typeof(RelationCounts),
         typeof(SuspendAccount), typeof(LimitAccount), typeof(RestoreAccount), typeof(ChangeRole), typeof(MakeRecoveryLink), typeof(ResetSecondFactor), typeof(ModerationLog),
+        typeof(LinksOf), typeof(LinkBySigningIn), typeof(Unlink), typeof(ShowLink),
         typeof(ExportData), typeof(DeleteAccount),
     ];
 }

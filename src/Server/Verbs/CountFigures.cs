@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Antiphon.Tally;
+using Antiphon.Web.Calls;
 
 namespace Antiphon.Server.Verbs;
 
@@ -25,18 +26,6 @@ internal static class CountFigures
         json.WriteStartObject();
         json.WriteString("slug", slug);
         json.WriteBoolean("equal", differences.Count == 0);
-        json.WriteNumber("sequence", count.Sequence);
-        WriteAnswered(json, count);
-        WritePeople(json, "joined", count.Joined);
-        WritePeople(json, "amplified", count.Amplified);
-        json.WriteNumber("stories", count.Stories);
-        json.WriteNumber("posts", count.Posts);
-        json.WriteNumber("replies", count.Replies);
-        json.WriteNumber("boosts", count.Boosts);
-        json.WriteNumber("likes", count.Likes);
-        json.WriteNumber("ever_answered", count.EverAnswered);
-        json.WriteNumber("withdrawn", count.Withdrawn);
-        json.WriteNumber("removed", count.Removed);
         json.WriteStartArray("differences");
         foreach (var one in differences)
         {
@@ -48,51 +37,8 @@ internal static class CountFigures
         }
 
         json.WriteEndArray();
-        WriteSeries(json, count);
+        CountJson.Write(json, count);
         json.WriteEndObject();
-    }
-
-    private static void WriteAnswered(Utf8JsonWriter json, Count count)
-    {
-        json.WriteStartObject("answered");
-        WriteInterval(json, count.Answered);
-        json.WriteStartObject("by_network");
-        foreach (var (network, people) in count.ByNetwork) json.WriteNumber(Printed.Word(network), people);
-        json.WriteEndObject();
-        json.WriteStartObject("by_tier");
-        foreach (var (tier, cell) in count.ByTier) json.WriteString(tier.ToString(), Show(cell));
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WritePeople(Utf8JsonWriter json, string name, Interval people)
-    {
-        json.WriteStartObject(name);
-        WriteInterval(json, people);
-        json.WriteEndObject();
-    }
-
-    private static void WriteInterval(Utf8JsonWriter json, Interval people)
-    {
-        json.WriteNumber("people", people.People);
-        json.WriteNumber("at_least", people.AtLeast);
-        json.WriteNumber("at_most", people.AtMost);
-    }
-
-    private static void WriteSeries(Utf8JsonWriter json, Count count)
-    {
-        json.WriteStartArray("series");
-        foreach (var hour in count.Series)
-        {
-            json.WriteStartObject();
-            json.WriteString("t", Printed.Time(hour.T));
-            json.WriteNumber("answered", hour.Answered);
-            json.WriteNumber("joined", hour.Joined);
-            json.WriteNumber("posts", hour.Posts);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static Dictionary<string, string> Flat(Count count)

@@ -22,6 +22,7 @@ public sealed class BoardRefusesTests
         Sound with { Network = (Network)9 },
         Sound with { Kind = 0 },
         Sound with { Kind = (EvidenceKind)8 },
+        Sound with { Kind = (EvidenceKind)8, Ring = 0 },
     ];
 
     public static TheoryData<Evidence> Extremes() =>

@@ -21,6 +21,42 @@ public sealed class EdgesTests
     }
 
     [Fact]
+    public void Stories_and_withdrawals_of_ballots_are_opened_with_them()
+    {
+        var board = new Board();
+        for (var person = 0; person < 12; person++) board.Enter(Of(person, tier: Tier.C, kind: EvidenceKind.Ballot) with { Story = true });
+        board.Enter(Of(12) with { Story = true });
+        board.Leave(Of(0, tier: Tier.C, kind: EvidenceKind.Ballot) with { Story = true }, LeaveReason.Withdrawn, []);
+        board.Leave(Of(1, tier: Tier.C, kind: EvidenceKind.Ballot) with { Story = true }, LeaveReason.Removed, []);
+        var count = board.Publish();
+        Assert.Equal((11, 11, 13, 1, 1), ((int)count.Answered.AtMost, (int)count.Stories, (int)count.EverAnswered, (int)count.Withdrawn, (int)count.Removed));
+    }
+
+    [Fact]
+    public void The_tenth_ballot_opens_those_of_earlier_hours_in_a_series_that_was_published_before()
+    {
+        var board = new Board();
+        for (var person = 0; person < 9; person++) board.Enter(Of(person, tier: Tier.C, kind: EvidenceKind.Ballot));
+        board.Enter(Of(9));
+        Assert.Equal(1, board.Publish().Series.Single().Answered);
+        board.Enter(Of(10, tier: Tier.C, kind: EvidenceKind.Ballot) with { At = Ledgers.Opening + 3_600_000 });
+        Assert.Equal([10, 1], board.Publish().Series.Select(static hour => hour.Answered));
+        board.Leave(Of(10, tier: Tier.C, kind: EvidenceKind.Ballot) with { At = Ledgers.Opening + 3_600_000 }, LeaveReason.Withdrawn, []);
+        Assert.Equal([1], board.Publish().Series.Select(static hour => hour.Answered));
+    }
+
+    [Fact]
+    public void The_first_hours_of_1970_are_hours_like_others()
+    {
+        for (var hour = 0; hour < 3; hour++)
+        {
+            var board = new Board();
+            board.Enter(Of(1) with { At = hour * 3_600_000L });
+            Assert.Equal((hour * 3_600_000L, 1), (board.Publish().Series.Single().T, (int)board.Publish().Series.Single().Answered));
+        }
+    }
+
+    [Fact]
     public void Who_only_took_part_in_the_conversation_is_known_to_no_board()
     {
         var reply = Of(1, ring: Ring.None, kind: EvidenceKind.Reply);

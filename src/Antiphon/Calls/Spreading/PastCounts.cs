@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Antiphon.Answers;
 using Antiphon.Live;
+using Antiphon.People.Links;
 using Antiphon.Store;
 
 namespace Antiphon.Calls.Spreading;
@@ -30,7 +31,7 @@ public sealed class PastCounts(DataStore store, TimeProvider clock) : IDisposabl
     private readonly ConcurrentDictionary<(long Call, long Sequence), Lazy<Task<PastCount>>> folding = new();
     private readonly SemaphoreSlim one = new(1);
 
-    /// <param name="sequence">A line of this call's ledger, or 0 for the moment of its opening.</param>
+    /// <param name="sequence">A number of this call's count (a line of its ledger, or a change of links), or 0 for the moment of its opening.</param>
     public async Task<Outcome<PastCount>> At(Call call, long sequence)
     {
         var key = (call.Id, sequence);
@@ -50,8 +51,10 @@ public sealed class PastCounts(DataStore store, TimeProvider clock) : IDisposabl
 
     public void Dispose() => one.Dispose();
 
-    private long? TimeOf(Call call, long sequence) =>
-        sequence == 0 ? call.Opened : store.Read(sql => sql.Number("SELECT recorded FROM ledger WHERE seq = $1 AND call = $2", sequence, call.Id));
+    private long? TimeOf(Call call, long number) => number == 0 ? call.Opened : store.Read(sql =>
+        sql.Any("SELECT 1 FROM ledger WHERE seq = $1 AND call = $2", number, call.Id) || LinkRows.ChangedAt(sql, number)
+            ? sql.Number("SELECT recorded FROM ledger WHERE call = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1", call.Id, number) ?? call.Opened
+            : (long?)null);
 
     private async Task<PastCount> Fold(Call call, long sequence, long recorded)
     {
@@ -60,8 +63,8 @@ public sealed class PastCounts(DataStore store, TimeProvider clock) : IDisposabl
         {
             var past = store.Read(sql =>
             {
-                var (board, _) = Ledgers.Fold(sql, call.Id, sequence);
-                var fold = new SpreadFold(call.Id, Spreads.Roots(sql, call.Id, call.Post));
+                var board = Ledgers.FoldAt(sql, call.Id, sequence);
+                var fold = new SpreadFold(call.Id, Spreads.Roots(sql, call.Id, call.Post), LinkRows.UpTo(sql, sequence));
                 SpreadLine.Each(sql, call.Id, 0, sequence, line => fold.Take(line));
                 fold.Sequence = sequence;
                 return new PastCount(new CallFrame(call.Id, board.Publish(), recorded), fold.Publish(recorded));

@@ -5,8 +5,8 @@ namespace Antiphon.Calls.Spreading;
 
 /// <summary>How a call spread, folded from its ledger's lines, oldest first; it goes on where it stopped. Pure, and owned by one thread.</summary>
 /// <param name="roots">The call's own post, here and on other networks.</param>
-/// <param name="canonical">The person whom an account counts as.</param>
-public sealed class SpreadFold(long call, IEnumerable<PostKey> roots, Func<int, int>? canonical = null)
+/// <param name="links">Accounts that their owners linked.</param>
+public sealed class SpreadFold(long call, IEnumerable<PostKey> roots, Links links)
 {
     private const long HourMs = 3_600_000;
 
@@ -23,6 +23,8 @@ public sealed class SpreadFold(long call, IEnumerable<PostKey> roots, Func<int, 
     private readonly Dictionary<int, Person> people = [];
     private readonly Dictionary<PostKey, Node> nodes = [];
     private readonly LanguageSteps languages = new();
+    private Links links = links;
+    private bool joined;
     private long ballots;
 
     /// <summary>The last line that was taken in.</summary>
@@ -31,13 +33,24 @@ public sealed class SpreadFold(long call, IEnumerable<PostKey> roots, Func<int, 
     /// <summary>How much it holds.</summary>
     public int People => people.Count;
 
+    /// <summary>Goes on with other links.</summary>
+    /// <returns>False where they change what was folded: then it must be folded again from nothing.</returns>
+    public bool Relink(Links now)
+    {
+        if (joined || people.Keys.Any(id => now.Canonical(id) != id)) return false;
+        links = now;
+        return true;
+    }
+
     public void Take(in SpreadLine line)
     {
         var e = line.Entry.Evidence;
         Sequence = line.Entry.Sequence;
         if (e.Kind is EvidenceKind.Reply or EvidenceKind.Quote || (line.Parent | line.Quoted) != 0) Hang(line);
         if (e.Ring != Ring.Answered || e.Tier == Tier.V || e.Kind is EvidenceKind.Boost or EvidenceKind.Like) return;
-        ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(people, canonical?.Invoke(e.Person) ?? e.Person, out _);
+        var id = links.Canonical(e.Person);
+        joined |= id != e.Person;
+        ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(people, id, out _);
         Count(person, -1);
         if (line.Entry.Closes == 0) Enter(ref person, line);
         else Leave(ref person, line);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Antiphon.Answers;
 using Antiphon.Live;
+using Antiphon.People.Links;
 using Antiphon.Store;
 using Antiphon.Tally;
 using Microsoft.Extensions.Logging;
@@ -100,6 +101,12 @@ public sealed class Spreads : IAsyncDisposable
 
     private void Hear(Happening happening)
     {
+        if (happening is LinksChanged)
+        {
+            foreach (var kept in calls.Values.Where(static kept => kept.Asked)) Begin(kept);
+            return;
+        }
+
         var call = happening switch
         {
             EvidenceEntered entered => entered.Call,
@@ -107,7 +114,7 @@ public sealed class Spreads : IAsyncDisposable
             EvidenceBatch batch => batch.Call,
             _ => 0,
         };
-        if (call != 0 && calls.TryGetValue(call, out var kept) && kept.Asked) Begin(kept);
+        if (call != 0 && calls.TryGetValue(call, out var known) && known.Asked) Begin(known);
     }
 
     private void Begin(Kept kept)
@@ -152,10 +159,13 @@ public sealed class Spreads : IAsyncDisposable
     /// <returns>How long it worked, rests aside.</returns>
     private async Task<TimeSpan> CatchUp(Kept kept)
     {
-        var (upTo, roots) = store.Read(sql => (sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", kept.Call) ?? 0, Roots(sql, kept.Call, kept.Post)));
+        // The number of the last change is read before the links are: a change in between is found the next time.
+        var (changed, links, upTo, roots) = store.Read(sql =>
+            (LinkRows.LastChange(sql), LinkRows.All(sql), sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", kept.Call) ?? 0, Roots(sql, kept.Call, kept.Post)));
 
         // Where the call was posted elsewhere too became known later: what hung on nothing may hang on it.
-        if (kept.Fold is null || !roots.SetEquals(kept.Roots)) (kept.Fold, kept.Roots) = (new SpreadFold(kept.Call, roots), roots);
+        if (kept.Fold is null || !roots.SetEquals(kept.Roots) || (changed != kept.Changed && !kept.Fold.Relink(links))) kept.Fold = new SpreadFold(kept.Call, roots, links);
+        (kept.Roots, kept.Changed) = (roots, changed);
         var fold = kept.Fold;
         var worked = TimeSpan.Zero;
         while (fold.Sequence < upTo)
@@ -218,6 +228,9 @@ public sealed class Spreads : IAsyncDisposable
         public long Post => post;
 
         public SpreadFold? Fold { get; set; }
+
+        /// <summary>The number of the last change of links that is in it.</summary>
+        public long Changed { get; set; }
 
         public HashSet<PostKey> Roots { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Antiphon.People.Links;
 using Antiphon.People.Security;
 using Antiphon.Posts;
 using Antiphon.Store;
@@ -30,6 +31,7 @@ internal static class ExportLists
         new("followers.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, follower AS other, state FROM follows WHERE followee = $1")),
         new("blocks.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM blocks WHERE account = $1")),
         new("mutes.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM mutes WHERE account = $1")),
+        new("links.json", Links),
         new("sessions.json", Sessions),
         new("apps.json", Apps),
         new("invitations.json", Invitations),
@@ -161,6 +163,27 @@ internal static class ExportLists
             if (Accounts.Find(sql, relation.Other) is { } other) writer.WriteString("account", other.Acct);
             if (relation.State == Relations.Follows.Asked) writer.WriteBoolean("asked", true);
             writer.WriteString("since", Time(Ids.TimeOf(relation.Id)));
+        });
+
+    private static long Links(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            $"SELECT {AccountLink.Columns}, seq FROM links WHERE (account = $1 OR other = $1) AND seq > $2 ORDER BY seq LIMIT {PerPage}",
+            static row => (Link: AccountLink.Read(row), Seq: row.Long(7)), account, after),
+        static line => line.Seq,
+        (writer, line) =>
+        {
+            var link = line.Link;
+            if (Accounts.Find(sql, link.From(account)) is { } other)
+            {
+                writer.WriteString("network", other.Network.ToString());
+                writer.WriteString("account", other.State == AccountState.Archived ? other.Uri : other.Acct);
+            }
+
+            writer.WriteString("how", link.How.ToString());
+            if (link.Address.Length > 0) writer.WriteString("address", link.Address);
+            writer.WriteBoolean("shown", link.Shown);
+            writer.WriteString("since", Time(link.Created));
         });
 
     private static long Sessions(Sql sql, Utf8JsonWriter json, long account, long after) => Each(

@@ -9,6 +9,7 @@ internal enum OncePurpose : byte
     MakeOwner = 1,
     SetPassword = 2,
     ConfirmEmail = 3,
+    LinkAccounts = 4,
 }
 
 /// <summary>A link that works once.</summary>

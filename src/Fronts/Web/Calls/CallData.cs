@@ -5,7 +5,6 @@ using Antiphon.Calls;
 using Antiphon.Calls.Spreading;
 using Antiphon.Http;
 using Antiphon.Live;
-using Antiphon.Tally;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -87,68 +86,17 @@ internal static class CallData
 
     private static byte[] Json(CallFrame frame, Call call)
     {
-        var count = frame.Count;
         using var buffer = new MemoryStream(4_096);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("slug", call.Slug);
             json.WriteString("as_of", Words.Iso(frame.AsOf));
-            json.WriteNumber("sequence", frame.Sequence);
-            json.WriteStartObject("answered");
-            json.WriteNumber("people", count.Answered.People);
-            json.WriteNumber("at_least", count.Answered.AtLeast);
-            json.WriteNumber("at_most", count.Answered.AtMost);
-            json.WriteStartObject("by_network");
-            foreach (var (network, people) in count.ByNetwork.OrderBy(static pair => pair.Key)) json.WriteNumber(network.ToString().ToLowerInvariant(), people);
-            json.WriteEndObject();
-            json.WriteStartObject("by_tier");
-            foreach (var (tier, cell) in count.ByTier.OrderBy(static pair => pair.Key)) Cell(json, tier.ToString(), cell);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            Interval(json, "joined", count.Joined);
-            Interval(json, "amplified", count.Amplified);
-            json.WriteNumber("visitors", count.Visitors);
-            json.WriteNumber("stories", count.Stories);
-            json.WriteNumber("posts", count.Posts);
-            json.WriteNumber("replies", count.Replies);
-            json.WriteNumber("boosts", count.Boosts);
-            json.WriteNumber("likes", count.Likes);
-            json.WriteNumber("ever_answered", count.EverAnswered);
-            json.WriteNumber("withdrawn", count.Withdrawn);
-            json.WriteNumber("removed", count.Removed);
-            json.WriteStartArray("series");
-            foreach (var hour in count.Series)
-            {
-                json.WriteStartObject();
-                json.WriteString("t", Words.Iso(hour.T));
-                json.WriteNumber("answered", hour.Answered);
-                json.WriteNumber("joined", hour.Joined);
-                json.WriteNumber("posts", hour.Posts);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            CountJson.Write(json, frame.Count);
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
-    }
-
-    private static void Interval(Utf8JsonWriter json, string name, Interval interval)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("people", interval.People);
-        json.WriteNumber("at_least", interval.AtLeast);
-        json.WriteNumber("at_most", interval.AtMost);
-        json.WriteEndObject();
-    }
-
-    /// <summary>A withheld figure is a sentence, so that nobody takes it for a number.</summary>
-    private static void Cell(Utf8JsonWriter json, string name, Cell cell)
-    {
-        if (cell.Value is { } value) json.WriteNumber(name, value);
-        else json.WriteString(name, cell.ToString());
     }
 
     private static byte[] Csv(CallFrame frame, Call call)
