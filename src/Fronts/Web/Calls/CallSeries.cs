@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -65,7 +66,7 @@ public sealed record SeriesTable(string Says, IReadOnlyList<string> Columns, IRe
 /// <summary>Every series that a call's page draws, by name.</summary>
 public static class CallSeries
 {
-    public const string Names = "hours|networks|languages|routes|depth|carriers|decay";
+    public static readonly FrozenSet<string> Names = FrozenSet.Create(StringComparer.Ordinal, "hours", "networks", "languages", "routes", "depth", "carriers", "decay");
 
     /// <summary>Whether a series comes from the frame alone, and so is as new as the number.</summary>
     public static bool IsOfTheFrame(string name) => name is "hours" or "networks";

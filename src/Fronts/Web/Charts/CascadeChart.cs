@@ -60,9 +60,10 @@ public static class CascadeChart
             var svg = title is null ? new Svg().Open(@class, width, Height, null) : new Svg().Open(@class, width, Height, "cascade-", title, description);
             var bottom = lines[^1].End;
             var call = X(cascade.Opened);
-            svg.Line("c", call, Top - 6, call, bottom);
-            svg.Label("n", call + 5, Top - 8, words["spread.the-call", Words.Clock(cascade.Opened)]);
+            svg.Line("c", call, Top - 16, call, lines[0].Base);
+            svg.Label("n", call + 6, Top - 7, words["spread.the-call", Words.Clock(cascade.Opened)]);
             for (var band = 0; band < lines.Count; band++) Band(svg, band);
+            if (!dots) Peak(svg);
             svg.Line("g", 0, bottom, right, bottom);
             foreach (var (t, label) in Axis.Times(cascade.Growth.Start, cascade.Growth.DrawnTo, ticks, words)) Axis.Under(svg, X(t), bottom, right, label);
             return svg.Close();
@@ -112,7 +113,7 @@ public static class CascadeChart
 
         private void Band(Svg svg, int band)
         {
-            var line = lines[band];
+            var (line, call) = (lines[band], X(cascade.Opened) + 6);
             var shown = cascade.Bands[band];
             if (band > 0)
             {
@@ -127,7 +128,7 @@ public static class CascadeChart
             if (band > 0) svg.Dot("d", X(shown.First), line.Base, 3);
             var head = words.Count("spread.band", shown.People, shown.Name);
             var crossed = band > 0 ? words["spread.crossed", words.AxisDay(shown.First, withWeekday: true), Words.Clock(shown.First)] : string.Empty;
-            svg.Label("n", 0, line.Head, TextRoom.Of(head + crossed) <= width ? head + crossed : TextRoom.Fit(head, width));
+            svg.Label("n", band == 0 ? call : 0, line.Head, TextRoom.Of(head + crossed) <= width ? head + crossed : TextRoom.Fit(head, width - 8));
             if (band == 0)
             {
                 svg.Label("e2", right + 6, line.Base - 5, words["spread.free-label"]);
@@ -155,6 +156,18 @@ public static class CascadeChart
                 if (direct > 0) svg.Bar("m", x, y, thick, direct);
                 if (deeper > 0) svg.Bar("m2", x, y + direct, thick, deeper);
             }
+        }
+
+        /// <summary>The one number that gives all bars their scale, beside the tallest.</summary>
+        private void Peak(Svg svg)
+        {
+            var band = Enumerable.Range(0, waves.Length).MaxBy(of => waves[of].Max(static w => w.Free));
+            var (most, at) = waves[band].Select(static (w, i) => (w.Free, i)).MaxBy(static wave => wave.Free);
+            if (most == 0) return;
+            var said = words.Number(most);
+            var x = 1 + ((at + 1) * StepOf(waves[band].Length));
+            var before = x + 4 + TextRoom.Of(said) > right;
+            svg.Label("e2", before ? x - StepOf(waves[band].Length) - 4 : x + 4, lines[band].Base - Tall(most) + 9, said, before ? "end" : "start");
         }
 
         /// <summary>One person in an hour is seen, however many the next hour has.</summary>
