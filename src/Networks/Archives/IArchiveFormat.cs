@@ -15,6 +15,12 @@ public interface IArchiveFormat
     bool Recognises(Archive archive);
 
     /// <summary>
+    /// Whether <see cref="Read"/> opens this entry. Nothing else of a container is opened, neither for reading nor to check whether it is whole: a person's own archive holds their messages too.
+    /// A format whose files are never in a container with others needs to say nothing: a single file is always read through first.
+    /// </summary>
+    bool Needs(ArchiveEntry entry) => false;
+
+    /// <summary>
     /// Everything in it, in batches of a few thousand rows. A row that is not understood is named and passed over; where nothing can be read any further it throws
     /// <see cref="InvalidDataException"/> with a sentence for the person at the keyboard. Opens no entry of a container that it does not need.
     /// </summary>

@@ -50,15 +50,6 @@ public sealed partial class TextTests
         }
     }
 
-    [Fact]
-    public void Every_other_language_has_the_same_texts()
-    {
-        foreach (var path in Checkout.Files.Where(static path => path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal)))
-        {
-            Assert.Equal(English.Keys, Read(path).Keys);
-        }
-    }
-
     private static IEnumerable<string> Sources() => Checkout.Files
         .Where(static path => path.StartsWith("src/Fronts/Web/", StringComparison.Ordinal) && (path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".cshtml", StringComparison.Ordinal)))
         .Select(Checkout.Text);

@@ -4,7 +4,8 @@ const section = document.querySelector('[data-live]');
 if (section && 'EventSource' in window) {
   const group = section.dataset.group;
   const rules = new Intl.PluralRules(document.documentElement.lang);
-  const write = n => String(n).replace(/\B(?=(\d{3})+$)/g, group);
+  const from = Number(section.dataset.groupFrom);
+  const write = n => String(n).length < from ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, group);
   const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
   const announcement = section.querySelector('[data-say]');
   const first = Number(section.dataset.sequence);

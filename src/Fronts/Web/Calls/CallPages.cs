@@ -125,7 +125,7 @@ public sealed class CallPages
         var response = http.Response;
         response.Headers.ContentSecurityPolicy = Policy.Usual;
         response.Headers.ETag = kept.Tag;
-        response.Headers.Append("Vary", "Accept-Language, Accept-Encoding");
+        response.Headers.Vary = "Accept-Language, Accept-Encoding";
         if (CallData.Known(http.Request, kept.Tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

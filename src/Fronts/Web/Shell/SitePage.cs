@@ -44,6 +44,7 @@ public abstract class SitePage : PageModel
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         Response.Headers.ContentSecurityPolicy = ContentPolicy;
+        Response.Headers.Vary = "Accept-Language";
 
         // A form that this page does not have: shown without its handler, the page would be without what it is made from.
         if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)) context.Result = Refused(Refusal.NotFound);

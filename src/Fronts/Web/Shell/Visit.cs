@@ -39,7 +39,8 @@ public sealed class Visit
         var services = http.RequestServices;
         Http = http;
         Caller = http.Caller();
-        Words = services.GetRequiredService<Languages>().For(http.Request);
+        Languages = services.GetRequiredService<Languages>();
+        Words = Languages.For(http.Request);
         Assets = services.GetRequiredService<AssetFiles>();
         Site = services.GetRequiredService<Site>();
         Settings = services.GetRequiredService<CurrentSettings>().Value;
@@ -64,6 +65,8 @@ public sealed class Visit
     public Account? Me => me.Value;
 
     public Words Words { get; }
+
+    public Languages Languages { get; }
 
     public AssetFiles Assets { get; }
 
@@ -96,6 +99,9 @@ public sealed class Visit
     /// <summary>Whether "Leave this page" stands in the masthead, and the page stays away for a while once it was left.</summary>
     public bool Leave { get; set; }
 
+    /// <summary>Whether search engines and browsers are told of the page's other languages.</summary>
+    public bool Translated { get; set; }
+
     /// <summary>Whether search engines are asked to stay out.</summary>
     public bool Unlisted { get; set; }
 
@@ -107,6 +113,13 @@ public sealed class Visit
 
     /// <summary>The path and query, to come back to.</summary>
     public string Here => Http.Request.Path + Http.Request.QueryString;
+
+    /// <summary>This page in another language; null for its address without any, which speaks as the browser wishes.</summary>
+    public string In(string? language)
+    {
+        var query = QueryString.Create(Http.Request.Query.Where(static pair => pair.Key != Languages.Query));
+        return Http.Request.Path + (language is null ? query : query.Add(Languages.Query, language));
+    }
 
     public static Visit Of(HttpContext http)
     {

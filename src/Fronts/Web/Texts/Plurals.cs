@@ -13,12 +13,17 @@ internal static class Plurals
         "none" => static _ => Other,
         "one" => static n => n == 1 ? "one" : Other,
         "zero-one" => static n => n is 0 or 1 ? "one" : Other,
+        "spanish" => static n => n == 1 ? "one" : Millions(n) ? "many" : Other,
+        "french" => static n => n is 0 or 1 ? "one" : Millions(n) ? "many" : Other,
         "east-slavic" => EastSlavic,
         "polish" => static n => n == 1 ? "one" : n % 10 is >= 2 and <= 4 && n % 100 is not (>= 12 and <= 14) ? "few" : "many",
         "czech" => static n => n == 1 ? "one" : n is >= 2 and <= 4 ? "few" : Other,
         "arabic" => Arabic,
-        _ => throw new InvalidDataException($"There is no plural family \"{name}\". Known: none, one, zero-one, east-slavic, polish, czech, arabic."),
+        _ => throw new InvalidDataException($"There is no plural family \"{name}\". Known: none, one, zero-one, spanish, french, east-slavic, polish, czech, arabic."),
     };
+
+    /// <summary>Whole millions take "de": "1 000 000 de personnes", "2.000.000 de personas".</summary>
+    private static bool Millions(long n) => n != 0 && n % 1_000_000 == 0;
 
     private static string EastSlavic(long n) => (n % 10, n % 100) switch
     {

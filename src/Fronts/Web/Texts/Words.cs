@@ -7,26 +7,35 @@ namespace Antiphon.Web.Texts;
 
 /// <summary>
 /// Everything that the pages say in one language, read from one file: sentences by key, counted sentences by plural form, how numbers and times are written.
-/// A missing key is a bug of ours and throws; <c>TextTests</c> compares the keys in use with the file's.
+/// A sentence that has not been translated yet is said in English, and <c>TranslationTests</c> names it; one that English lacks is a bug of ours and throws.
 /// </summary>
 public sealed class Words
 {
     private readonly FrozenDictionary<string, string> sentences;
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> counted;
     private readonly Func<long, string> plural;
-    private readonly string group;
     private readonly string[] months;
+    private readonly string[] monthsShort;
     private readonly string[] days;
+    private readonly string[] daysShort;
+    private readonly string? firstOfMonth;
+    private readonly Words? otherwise;
 
-    private Words(JsonElement file)
+    private Words(JsonElement file, Words? otherwise)
     {
+        this.otherwise = otherwise;
         var meta = file.GetProperty("_");
         Language = meta.GetProperty("language").GetString()!;
         Direction = meta.GetProperty("direction").GetString()!;
         plural = Plurals.Family(meta.GetProperty("plurals").GetString()!);
-        group = meta.GetProperty("group").GetString()!;
+        Name = meta.GetProperty("name").GetString()!;
+        Group = meta.GetProperty("group").GetString()!;
+        GroupFrom = meta.TryGetProperty("group-from", out var least) ? least.GetInt32() : 4;
         months = Strings(meta.GetProperty("months"));
+        monthsShort = Strings(meta.GetProperty("months-short"));
         days = Strings(meta.GetProperty("days"));
+        daysShort = Strings(meta.GetProperty("days-short"));
+        firstOfMonth = meta.TryGetProperty("first-of-month", out var first) ? first.GetString() : null;
         var entries = file.EnumerateObject().Where(static entry => entry.Name != "_").ToList();
         sentences = entries.Where(static e => e.Value.ValueKind == JsonValueKind.String)
             .ToFrozenDictionary(static e => e.Name, static e => e.Value.GetString()!);
@@ -42,14 +51,21 @@ public sealed class Words
     /// <summary>"ltr" or "rtl", for <c>dir</c>.</summary>
     public string Direction { get; }
 
+    /// <summary>The language's name for itself.</summary>
+    public string Name { get; }
+
     /// <summary>What stands between thousands.</summary>
-    public string Group => group;
+    public string Group { get; }
+
+    /// <summary>How many digits a number has at least for its thousands to be set apart: Spanish writes 1000 and 10.000.</summary>
+    public int GroupFrom { get; }
 
     /// <summary>Whether there is such a sentence.</summary>
-    public bool Has(string key) => sentences.ContainsKey(key);
+    public bool Has(string key) => sentences.ContainsKey(key) || otherwise?.Has(key) == true;
 
     /// <summary>A sentence as it stands.</summary>
-    public string this[string key] => sentences.TryGetValue(key, out var said) ? said : throw new KeyNotFoundException($"No text for \"{key}\" in {Language}.");
+    public string this[string key] =>
+        sentences.TryGetValue(key, out var said) ? said : otherwise is not null ? otherwise[key] : throw new KeyNotFoundException($"No text for \"{key}\" in {Language}.");
 
     /// <summary>A sentence with its <c>{0}</c>, <c>{1}</c> … filled in. Plain text; whoever writes HTML encodes the whole.</summary>
     public string this[string key, params ReadOnlySpan<object?> values] => Fill(this[key], values);
@@ -57,24 +73,28 @@ public sealed class Words
     /// <summary>A counted sentence: <c>{n}</c> is the number as it is written here.</summary>
     public string Count(string key, long n, params ReadOnlySpan<object?> values)
     {
-        if (!counted.TryGetValue(key, out var forms)) throw new KeyNotFoundException($"No counted text for \"{key}\" in {Language}.");
+        if (!counted.TryGetValue(key, out var forms))
+        {
+            return otherwise is not null ? otherwise.Count(key, n, values) : throw new KeyNotFoundException($"No counted text for \"{key}\" in {Language}.");
+        }
+
         var form = forms.TryGetValue(plural(n), out var exact) ? exact : forms[Plurals.Other];
         return Fill(form.Replace("{n}", Number(n), StringComparison.Ordinal), values);
     }
 
     /// <summary>A counted sentence's forms by their plural category, for a script that counts on.</summary>
-    public IReadOnlyDictionary<string, string> Forms(string key) => counted[key];
+    public IReadOnlyDictionary<string, string> Forms(string key) => counted.TryGetValue(key, out var forms) || otherwise is null ? forms ?? counted[key] : otherwise.Forms(key);
 
     /// <summary>In full, with this language's separators.</summary>
     public string Number(long n)
     {
         var digits = Math.Abs((decimal)n).ToString("0", CultureInfo.InvariantCulture);
-        if (digits.Length <= 3) return n < 0 ? "−" + digits : digits;
+        if (digits.Length < GroupFrom) return n < 0 ? "−" + digits : digits;
         var text = new StringBuilder(digits.Length + 4);
         if (n < 0) text.Append('−');
         for (var i = 0; i < digits.Length; i++)
         {
-            if (i > 0 && (digits.Length - i) % 3 == 0) text.Append(group);
+            if (i > 0 && (digits.Length - i) % 3 == 0) text.Append(Group);
             text.Append(digits[i]);
         }
 
@@ -90,21 +110,21 @@ public sealed class Words
     public string Full(long at)
     {
         var t = Utc(at);
-        return this["time.full", days[(int)t.DayOfWeek], t.Day, months[t.Month - 1], t.Year, Clock(t)];
+        return this["time.full", days[(int)t.DayOfWeek], DayOf(t), months[t.Month - 1], t.Year, Clock(t)];
     }
 
     /// <summary>"15 October 2017, 20:21:11 UTC".</summary>
     public string Exact(long at)
     {
         var t = Utc(at);
-        return this["time.exact", t.Day, months[t.Month - 1], t.Year, t.ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
+        return this["time.exact", DayOf(t), months[t.Month - 1], t.Year, t.ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
     }
 
     /// <summary>"15 October 2017".</summary>
     public string Day(long at)
     {
         var t = Utc(at);
-        return this["time.day", t.Day, months[t.Month - 1], t.Year];
+        return this["time.day", DayOf(t), months[t.Month - 1], t.Year];
     }
 
     /// <summary>"October 2017".</summary>
@@ -118,15 +138,15 @@ public sealed class Words
     public string AxisDay(long at, bool withWeekday)
     {
         var t = Utc(at);
-        var month = Cut(months[t.Month - 1]);
-        return withWeekday ? this["axis.weekday", Cut(days[(int)t.DayOfWeek]), t.Day, month] : this["axis.day", t.Day, month];
+        var month = monthsShort[t.Month - 1];
+        return withWeekday ? this["axis.weekday", daysShort[(int)t.DayOfWeek], DayOf(t), month] : this["axis.day", DayOf(t), month];
     }
 
     /// <summary>"Oct 2017": for an axis.</summary>
     public string AxisMonth(long at)
     {
         var t = Utc(at);
-        return this["axis.month", Cut(months[t.Month - 1]), t.Year];
+        return this["axis.month", monthsShort[t.Month - 1], t.Year];
     }
 
     /// <summary>"20:21".</summary>
@@ -141,7 +161,7 @@ public sealed class Words
         if (passed < 3_600_000) return Count("time.minutes", passed / 60_000);
         if (passed < 12 * 3_600_000L || then.Date == today.Date) return Count("time.hours", passed / 3_600_000);
         if (then.Date == today.Date.AddDays(-1)) return this["time.yesterday"];
-        return then.Year == today.Year ? this["time.this-year", then.Day, months[then.Month - 1]] : Day(at);
+        return then.Year == today.Year ? this["time.this-year", DayOf(then), months[then.Month - 1]] : Day(at);
     }
 
     /// <summary>For the <c>datetime</c> attribute.</summary>
@@ -155,17 +175,19 @@ public sealed class Words
         _ => this["list.last", string.Join(this["list.comma"], items.Take(items.Count - 1)), items[^1]],
     };
 
-    internal static Words Parse(Stream json)
+    /// <param name="otherwise">Says what this file does not; null for English, which says everything.</param>
+    internal static Words Parse(Stream json, Words? otherwise)
     {
         using var document = JsonDocument.Parse(json);
-        return new Words(document.RootElement);
+        return new Words(document.RootElement, otherwise);
     }
 
     private static string Clock(DateTime t) => t.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static DateTime Utc(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime;
 
-    private static string Cut(string name) => name.Length <= 4 ? name : name[..3];
+    /// <summary>French says "1er" and then counts.</summary>
+    private string DayOf(DateTime t) => t.Day == 1 && firstOfMonth is not null ? firstOfMonth : t.Day.ToString(CultureInfo.InvariantCulture);
 
     private static string Fill(string sentence, ReadOnlySpan<object?> values)
     {

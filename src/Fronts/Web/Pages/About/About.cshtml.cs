@@ -14,6 +14,7 @@ public sealed class AboutPage(ServerContact contact) : SitePage
     public void OnGet()
     {
         Visit.Title = T["about.title", Visit.Settings.Title];
+        Visit.Translated = true;
         Visit.Description = Visit.Settings.ShortDescription;
         Contact = contact.Find() is { Shown: true } account ? account : null;
     }

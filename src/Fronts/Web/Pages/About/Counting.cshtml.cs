@@ -7,5 +7,5 @@ namespace Antiphon.Web.Pages.About;
 [RouteRule(Allow.Anyone, Csrf.ChangesNothing, Caching.Own, Rate.Reads)]
 public sealed class CountingPage : SitePage
 {
-    public void OnGet() => Visit.Title = T["counting.title"];
+    public void OnGet() => (Visit.Title, Visit.Translated) = (T["counting.title"], true);
 }

@@ -90,6 +90,7 @@ public sealed class CallPage(
         Visit.Nav = "front";
         Visit.Wide = true;
         Visit.Leave = true;
+        Visit.Translated = !call.Hidden;
         Visit.Unlisted = call.Hidden || Past is not null;
         if (Past is null) Visit.Scripts.Add("call.js");
         return Page();
