@@ -38,6 +38,8 @@ public static class WebServices
         services.Configure<IdentityPasskeyOptions>(static passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
         services.AddSingleton<CallPages>();
         services.AddSingleton<SeriesDesk>();
+        services.AddSingleton<CallSpreads>();
+        services.AddSingleton<CallParts>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
         services.Configure<FormOptions>(static form => form.ValueCountLimit = 256);
