@@ -159,7 +159,7 @@ public sealed class SpreadFoldTests
             }
 
             if (i % 500 != 499) continue;
-            var count = Tally.Fold.FromNewest(lines.Select(static line => line.Entry).Reverse()).Publish();
+            var count = Antiphon.Tally.Fold.FromNewest(lines.Select(static line => line.Entry).Reverse()).Publish();
             var spread = Fold();
             Assert.Equal(count.EverAnswered, spread.Decay.Sum(static s => s.Ever));
             Assert.Equal(count.EverAnswered - count.Withdrawn - count.Removed, spread.Decay.Sum(static s => s.Standing));

@@ -54,13 +54,15 @@ public sealed class SpreadsTests(PostgresServer postgres)
         var call = await house.SickAtWork(imre);
         var stood = new List<(long Sequence, Count Count, long At)>();
         var press = house.Get<Press>();
+        var members = new List<Account>();
         for (var i = 0; i < 6; i++)
         {
             house.Clock.Advance(TimeSpan.FromHours(1));
             var member = await house.Member("member" + i);
+            members.Add(member);
             if (i % 2 == 0) await house.Post(member, "Me too.", replyTo: house.Card(call.Post));
             else await press.Answer(member, call.Slug);
-            if (i == 4) await press.Undo(house.Get<Accounts>().Find("member1")!, call.Slug);
+            if (i == 4) await press.Undo(members[1], call.Slug);
             var frame = await house.Get<Boards>().Now(call.Id);
             stood.Add((frame.Sequence, frame.Count, house.Clock.Now));
         }

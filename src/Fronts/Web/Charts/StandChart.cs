@@ -12,7 +12,7 @@ public static class StandChart
     {
         var wide = new Svg().Open("wide", 576, 200, "stand-", words["spread.decay-chart"], description);
         var narrow = new Svg().Open("narrow", 280, 200, null);
-        return Draw(wide, ever, standing, 440, 7, words) + Draw(narrow, ever, standing, 176, 4, words);
+        return Draw(wide, ever, standing, 440, 7, words) + Draw(narrow, ever, standing, 176, 3, words);
     }
 
     private static string Draw(Svg svg, Growth ever, Growth standing, double right, int ticks, Words words)

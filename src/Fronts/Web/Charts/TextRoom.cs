@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Antiphon.Web.Charts;
 
 /// <summary>About how wide a label is. Charts are drawn without knowing the reader's font, so this errs towards wide; full-width scripts count double.</summary>
-internal static class TextRoom
+public static class TextRoom
 {
     private const double Each = 6.6;
 
