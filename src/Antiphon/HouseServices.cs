@@ -55,7 +55,9 @@ public static class HouseServices
         services.AddSingleton<Moderate>();
         services.AddSingleton<CallEvidence>();
         services.AddSingleton<Recount>();
+        services.AddSingleton<ArchivedPeople>();
         services.AddSingleton<TakeInArchive>();
+        services.AddSingleton<CallOrigins>();
         services.AddSingleton<Boards>();
         services.AddSingleton<Spreads>();
         services.AddSingleton<PastCounts>();

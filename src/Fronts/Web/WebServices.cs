@@ -6,6 +6,7 @@ using Antiphon.Web.Feeds;
 using Antiphon.Web.Passkeys;
 using Antiphon.Web.Posts;
 using Antiphon.Web.Shell;
+using Antiphon.Web.Take;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,7 @@ public static class WebServices
         services.AddSingleton<CallPages>();
         services.AddSingleton<SeriesDesk>();
         services.AddSingleton<CallSpreads>();
+        services.AddSingleton<CardPictures>();
         services.AddSingleton<CallParts>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
@@ -65,5 +67,8 @@ public static class WebServices
         routes.MapCallData();
         routes.MapCallSeries();
         routes.MapCallLive();
+        routes.MapOEmbed();
+        routes.MapAtom();
+        CardPictures.Map(routes);
     }
 }

@@ -25,6 +25,8 @@ public static class PageList
         new("/calls/metoo"),
         new("/calls/quiet"),
         new("/calls/worked-ill/answer"),
+        new("/calls/worked-ill/card"),
+        new("/calls/metoo/card"),
         new("/calls/worked-ill/stories"),
         new("/calls/worked-ill/answers"),
         new("/calls/worked-ill/conversation"),

@@ -28,6 +28,9 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallSpreads spreads,
 
     public Count Count => Frame.Count;
 
+    /// <summary>What of it travels: on cards, in citations, in feeds.</summary>
+    public Take.CallInWords InWords => new(Call, Frame, Visit.Settings.Title, Visit.Site, T);
+
     /// <summary>Null where the caller's account is gone.</summary>
     public Account? Caller { get; private set; }
 
@@ -111,6 +114,7 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallSpreads spreads,
         Visit.Translated = !call.Hidden;
         Visit.Unlisted = call.Hidden || Past is not null;
         if (Past is null) Visit.Scripts.Add("call.js");
+        Visit.Scripts.Add("copy.js");
         return Page();
     }
 
