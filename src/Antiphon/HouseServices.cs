@@ -41,6 +41,13 @@ public static class HouseServices
         services.AddSingleton<ChangeCall>();
         services.AddSingleton<CallPosts>();
         services.AddSingleton<CallSources>();
+        services.AddSingleton<AllNotes>();
+        services.AddSingleton<CallMarks>();
+        services.AddSingleton<StoryPick>();
+        services.AddSingleton<RelatedCalls>();
+        services.AddSingleton<PinVoice>();
+        services.AddSingleton<EnterClaim>();
+        services.AddSingleton<Correct>();
         services.AddSingleton<Recognise>();
         services.AddSingleton<Press>();
         services.AddSingleton<OwnAnswer>();

@@ -11,6 +11,10 @@ namespace Antiphon.Answers;
 /// <param name="To">The ring it was moved to; null where it was removed.</param>
 public sealed record Move(long Sequence, long At, long By, string Note, long Source, Ring From, Ring? To);
 
+/// <summary>How many posts were moved from one ring to another, or out.</summary>
+/// <param name="To">Null where they were removed.</param>
+public sealed record Moved(Ring From, Ring? To, long Posts);
+
 /// <summary>Moves a post from one ring to another or takes it out, on record.</summary>
 public sealed class Moderate(DataStore store, AllCalls calls)
 {
@@ -37,6 +41,17 @@ public sealed class Moderate(DataStore store, AllCalls calls)
         static row => new Move(row.Long(0), row.Long(1), row.Long(2), row.Text(3), row.Long(4), (Ring)row.Int(5), (Ring?)row.IntOrNull(6)),
         call.Id,
         most));
+
+    /// <summary>All moves in a call, added up by whence and whither.</summary>
+    public IReadOnlyList<Moved> Totals(Call call) => [.. store.Read(sql => sql.Rows(
+        """
+        SELECT whence, whither, count(*) FROM (
+            SELECT l.ring AS whence, COALESCE((SELECT n.ring FROM ledger n WHERE n.seq = l.seq + 1 AND n.by_account = l.by_account AND n.source = l.source AND n.closes = 0), 0) AS whither
+            FROM ledger l WHERE l.call = $1 AND l.by_account IS NOT NULL AND l.closes <> 0) AS moves
+        GROUP BY whence, whither ORDER BY whence, whither
+        """,
+        static row => new Moved((Ring)row.Int(0), row.Int(1) is var to and not 0 ? (Ring)to : null, row.Long(2)),
+        call.Id))];
 
     private static Outcome<Done> Change(Tx tx, Call call, Account moderator, long person, long source, Ring? to, string note)
     {

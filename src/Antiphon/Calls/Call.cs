@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Antiphon.Answers.Recognition;
 using Antiphon.Live;
+using Antiphon.People;
 using Antiphon.Posts.Text;
 using Antiphon.Store;
 
@@ -20,6 +21,9 @@ public sealed record ContextLink(string Title, string Url);
 /// <param name="Opened">UTC ms; what was published before is not counted.</param>
 /// <param name="Closes">UTC ms after which nothing is counted; null while it is open for good.</param>
 /// <param name="Hidden">Taken off the public pages by a moderator.</param>
+/// <param name="Headline">The page's headline in the caller's words; empty where it is made from the figures.</param>
+/// <param name="Standfirst">What stands beneath it in the caller's words; empty where it is made from the figures.</param>
+/// <param name="LeadsTo">Names of the calls that the caller leads on to.</param>
 public sealed record Call(
     long Id,
     string Slug,
@@ -32,15 +36,21 @@ public sealed record Call(
     IReadOnlyList<ContextLink> Links,
     long Opened,
     long? Closes,
-    bool Hidden)
+    bool Hidden,
+    string Headline,
+    string Standfirst,
+    IReadOnlyList<string> LeadsTo)
 {
-    public const string Columns = "id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, hidden";
+    public const string Columns = "id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, hidden, headline, standfirst, leads_to";
 
     /// <summary>What recognises an answer to it; compiled once per call.</summary>
     public Recogniser Recogniser { get; } = new(new CallTerms(Wording, Phrases, Hashtags));
 
     /// <summary>Whether something published at that time (UTC ms) is counted.</summary>
     public bool Counts(long at) => at >= Opened && (Closes is null || at <= Closes);
+
+    /// <summary>Whether this account looks after what stands on the call's page beside the count: whoever asked, and moderators.</summary>
+    public bool TendedBy(Account by, Role role) => by.Id == Caller || role >= Role.Moderator;
 
     /// <summary>Links in their column: a JSON array of pairs.</summary>
     public static string Write(IReadOnlyList<ContextLink> links) => JsonSerializer.Serialize(links.Select(static link => new[] { link.Title, link.Url }));
@@ -57,7 +67,10 @@ public sealed record Call(
         ReadLinks(row.Text(8)),
         row.Long(9),
         row.LongOrNull(10),
-        row.Bool(11));
+        row.Bool(11),
+        row.Text(12),
+        row.Text(13),
+        JsonSerializer.Deserialize<string[]>(row.Text(14))!);
 
     /// <summary>Checked when they were written, and once more here, as every page puts them into an address.</summary>
     private static IReadOnlyList<ContextLink> ReadLinks(string json) =>

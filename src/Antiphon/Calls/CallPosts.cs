@@ -44,6 +44,13 @@ public sealed class CallPosts(DataStore store, PostShelf shelf, Accounts account
         return kept;
     }
 
+    /// <summary>These posts as far as this viewer may see them in a call's list, in the order asked for.</summary>
+    public IReadOnlyList<PostCard> Shown(Viewer viewer, IReadOnlyList<long> ids, CallPart part)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return [.. shelf.Load(ids).Where(card => Shown(viewer, card, part, now))];
+    }
+
     /// <summary>
     /// Answers stand in a list that nobody asked their authors for, so accounts that are limited are left to those who follow them. The conversation is a thread,
     /// where only blocks and mutes hide.

@@ -1,5 +1,6 @@
 using System.Text;
 using Antiphon.Posts.Text;
+using Antiphon.Store;
 
 namespace Antiphon.Calls;
 
@@ -12,6 +13,13 @@ public static class CallRules
     private const int MostLinks = 10;
     private const int LongestSlug = 64;
     private const int LongestName = 200;
+
+    /// <summary>Two lines of a headline on a desk, five on a phone.</summary>
+    public const int LongestHeadline = 150;
+
+    public const int LongestStandfirst = 400;
+
+    private const int MostNext = 4;
 
     /// <summary>The draft with its parts trimmed and its name made, or what is wrong with it.</summary>
     public static Outcome<CallDraft> Check(CallDraft draft, long now)
@@ -37,14 +45,31 @@ public static class CallRules
         if (!SlugIsSound(slug)) return Refusal.Invalid("slug", "The name in the address uses a to z, digits and hyphens, 64 at most.");
         var opens = draft.OpensAt ?? now;
         if (draft.ClosesAt is { } closes && closes <= opens) return Refusal.Invalid("closes_at", "A call closes after it has opened.");
-        if (FaultOfContext(draft.SuggestedBy, draft.Links ?? []) is { } refusal) return refusal;
-        return draft with { Wording = wording, Phrases = phrases, Hashtags = hashtags, Slug = slug, SuggestedBy = draft.SuggestedBy.Trim() };
+        var beside = new CallContext(draft.SuggestedBy, draft.Links ?? [], draft.Headline, draft.Standfirst, draft.LeadsTo ?? []).Trimmed();
+        if (FaultOf(beside) is { } refusal) return refusal;
+        return draft with
+        {
+            Wording = wording, Phrases = phrases, Hashtags = hashtags, Slug = slug, SuggestedBy = beside.SuggestedBy, Headline = beside.Headline, Standfirst = beside.Standfirst, LeadsTo = beside.LeadsTo,
+        };
     }
 
-    /// <summary>What is wrong with whom a call thanks and what it points to, which may change later; null if nothing is.</summary>
-    internal static Refusal? FaultOfContext(string suggestedBy, IReadOnlyList<ContextLink> links)
+    /// <summary>What is wrong with what stands beside a call and may change later; null if nothing is.</summary>
+    internal static Refusal? FaultOf(CallContext context)
     {
-        if (suggestedBy.Trim().Length > LongestName) return Refusal.Invalid("suggested_by", $"Say whose idea it was in {LongestName} characters at most.");
+        if (context.SuggestedBy.Length > LongestName) return Refusal.Invalid("suggested_by", $"Say whose idea it was in {LongestName} characters at most.");
+        if (context.Headline.Length > LongestHeadline) return Refusal.Invalid("headline", $"A headline has {LongestHeadline} characters at most.");
+        if (context.Standfirst.Length > LongestStandfirst) return Refusal.Invalid("standfirst", $"What stands beneath it has {LongestStandfirst} characters at most.");
+        if (context.LeadsTo.Count > MostNext) return Refusal.Invalid("leads_to", $"A call leads on to {MostNext} others at most.");
+        return FaultOf(context.Links);
+    }
+
+    /// <summary>A call that is to be read next and is not there; null if all are.</summary>
+    internal static Refusal? Unknown(Sql sql, IReadOnlyList<string> slugs) => slugs.FirstOrDefault(slug => !sql.Any("SELECT 1 FROM calls WHERE slug = $1", slug)) is { } missing
+        ? Refusal.Invalid("leads_to", $"There is no call named \"{missing}\" on this server.")
+        : null;
+
+    private static Refusal? FaultOf(IReadOnlyList<ContextLink> links)
+    {
         if (links.Count > MostLinks) return Refusal.Invalid("links", $"A call has {MostLinks} links at most.");
         if (links.FirstOrDefault(static l => !SafeUrl.TryHttp(l.Url, out _)) is { } bad) return Refusal.Invalid("links", $"\"{bad.Url}\" is not a web address that begins with http:// or https://.");
         return links.Any(static l => l.Title.Length > LongestName) ? Refusal.Invalid("links", $"A link's title has {LongestName} characters at most.") : null;

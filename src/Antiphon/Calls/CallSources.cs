@@ -12,8 +12,10 @@ public sealed record CallSource(string Name, string Sha256, long Rows, long? Ret
 public sealed class CallSources(DataStore store)
 {
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<CallSource> Of(Call call) => store.Read(sql => sql.Rows(
+    public IReadOnlyList<CallSource> Of(Call call) => store.Read(sql => Of(sql, call.Id));
+
+    internal static List<CallSource> Of(Sql sql, long call) => sql.Rows(
         "SELECT name, sha256, rows, retrieved, started FROM files WHERE call = $1 ORDER BY id",
         static row => new CallSource(row.Text(0), row.Text(1), row.Long(2), row.LongOrNull(3), row.Long(4)),
-        call.Id));
+        call);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Antiphon.People;
 using Antiphon.Store;
 
@@ -17,14 +18,18 @@ public sealed class ChangeCall(DataStore store, AllCalls calls, TimeProvider clo
 
     public Task<Outcome<Done>> CloseNow(Account by, Role role, string slug) => CloseAt(by, role, slug, clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>By its caller: whose idea it was, and what it points to.</summary>
-    public async Task<Outcome<Done>> Describe(Account by, string slug, string suggestedBy, IReadOnlyList<ContextLink> links)
+    /// <summary>By its caller: what stands beside it.</summary>
+    public async Task<Outcome<Done>> Describe(Account by, string slug, CallContext context)
     {
         if (calls.Find(slug) is not { } call || call.Caller != by.Id) return Refusal.NotFound;
-        if (CallRules.FaultOfContext(suggestedBy, links) is { } refusal) return refusal;
+        context = context.Trimmed();
+        if (CallRules.FaultOf(context) is { } refusal) return refusal;
         return await store.TryWrite<Done>(tx =>
         {
-            tx.Run("UPDATE calls SET suggested_by = $1, links = $2 WHERE id = $3", suggestedBy.Trim(), Call.Write(links), call.Id);
+            if (CallRules.Unknown(tx, context.LeadsTo) is { } unknown) return unknown;
+            tx.Run(
+                "UPDATE calls SET suggested_by = $1, links = $2, headline = $3, standfirst = $4, leads_to = $5 WHERE id = $6",
+                context.SuggestedBy, Call.Write(context.Links), context.Headline, context.Standfirst, JsonSerializer.Serialize(context.LeadsTo), call.Id);
             tx.Happened(new CallChanged(call.Id));
             return Done.Instance;
         }).ConfigureAwait(false);

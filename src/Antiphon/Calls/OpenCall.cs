@@ -14,6 +14,9 @@ namespace Antiphon.Calls;
 /// <param name="Slug">Its name in addresses; made from the first hashtag or the wording when empty.</param>
 /// <param name="OpensAt">UTC ms; null for now. In the past for a call that began elsewhere or earlier.</param>
 /// <param name="FromPost">An own post that becomes the call instead of a new one.</param>
+/// <param name="Headline">The page's headline; empty for one that is made from the figures.</param>
+/// <param name="Standfirst">What stands beneath it; empty for one that is made from the figures.</param>
+/// <param name="LeadsTo">Names of calls to read next.</param>
 public sealed record CallDraft(
     string Wording,
     IReadOnlyList<string> Phrases,
@@ -24,7 +27,10 @@ public sealed record CallDraft(
     long? OpensAt = null,
     long? ClosesAt = null,
     string? Language = null,
-    long? FromPost = null);
+    long? FromPost = null,
+    string Headline = "",
+    string Standfirst = "",
+    IReadOnlyList<string>? LeadsTo = null);
 
 /// <summary>Opens a call: its post, the call, and the judgement of what was said already under a post that becomes one, in one unit.</summary>
 public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf, AllCalls calls, PostOptions posts, TimeProvider clock)
@@ -53,6 +59,7 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
 
     private static Outcome<Call> Insert(Tx tx, Account caller, CallDraft draft, PreparedText text, JudgeEarlier earlier)
     {
+        if (CallRules.Unknown(tx, draft.LeadsTo ?? []) is { } unknown) return unknown;
         if (tx.Any("SELECT 1 FROM calls WHERE slug = $1", draft.Slug)) return Refusal.Conflict("slug", $"There is a call named \"{draft.Slug}\" already. Choose another name.");
         var opened = draft.OpensAt ?? tx.Now;
         var post = draft.FromPost ?? Publish(tx, caller, text, Math.Min(opened, tx.Now), draft.Language);
@@ -60,8 +67,8 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
         var id = tx.NewId();
         tx.Run(
             """
-            INSERT INTO calls (id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, created)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            INSERT INTO calls (id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, created, headline, standfirst, leads_to)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             id,
             draft.Slug,
@@ -74,7 +81,10 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
             Call.Write(draft.Links ?? []),
             opened,
             draft.ClosesAt,
-            tx.Now);
+            tx.Now,
+            draft.Headline,
+            draft.Standfirst,
+            JsonSerializer.Serialize(draft.LeadsTo ?? []));
         var call = tx.First($"SELECT {Call.Columns} FROM calls WHERE id = $1", Call.Read, id)!;
         earlier.Run(tx, call);
         tx.Happened(new CallChanged(id));

@@ -15,6 +15,12 @@ public interface IArchiveFormat
     bool Recognises(Archive archive);
 
     /// <summary>
+    /// Null where the archive says of each post whether everybody could read it, or holds nothing else. Otherwise why it is taken in only as its own person's upload, who knows: a sentence for
+    /// whoever tries it otherwise.
+    /// </summary>
+    string? OnlyAsOwn => null;
+
+    /// <summary>
     /// Whether <see cref="Read"/> opens this entry. Nothing else of a container is opened, neither for reading nor to check whether it is whole: a person's own archive holds their messages too.
     /// A format whose files are never in a container with others needs to say nothing: a single file is always read through first.
     /// </summary>

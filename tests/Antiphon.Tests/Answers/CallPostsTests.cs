@@ -88,15 +88,17 @@ public sealed class CallPostsTests(PostgresServer postgres)
         var call = await house.SickAtWork(imre);
         var change = house.Get<ChangeCall>();
         ContextLink[] links = [new("The hearing", "https://example.org/hearing")];
-        Assert.Equal(RefusalKind.NotFound, (await change.Describe(await house.Member("mara"), call.Slug, "me", links)).Refusal!.Kind);
-        Assert.Equal("links", (await change.Describe(imre, call.Slug, "a colleague", [new("Run", "javascript:alert(1)")])).Refusal!.Field);
-        Assert.Equal("suggested_by", (await change.Describe(imre, call.Slug, new string('x', 201), links)).Refusal!.Field);
-        Assert.Null((await change.Describe(imre, call.Slug, " a colleague ", links)).Refusal);
+        Assert.Equal(RefusalKind.NotFound, (await change.Describe(await house.Member("mara"), call.Slug, Beside("me", links))).Refusal!.Kind);
+        Assert.Equal("links", (await change.Describe(imre, call.Slug, Beside("a colleague", [new("Run", "javascript:alert(1)")]))).Refusal!.Field);
+        Assert.Equal("suggested_by", (await change.Describe(imre, call.Slug, Beside(new string('x', 201), links))).Refusal!.Field);
+        Assert.Null((await change.Describe(imre, call.Slug, Beside(" a colleague ", links))).Refusal);
         var changed = house.Get<AllCalls>().Find(call.Slug)!;
         Assert.Equal("a colleague", changed.SuggestedBy);
         Assert.Equal(links, changed.Links);
         Assert.Equal(call.Wording, changed.Wording);
     }
+
+    private static CallContext Beside(string suggestedBy, IReadOnlyList<ContextLink> links) => new(suggestedBy, links, string.Empty, string.Empty, []);
 
     private static IEnumerable<long> Ids(CallPosts posts, Call call, CallPart part) => posts.Page(Viewer.Nobody, call, part, Paging.Newest(10)).Select(static card => card.Id);
 }

@@ -29,6 +29,8 @@ public sealed partial class OwnerInTheStatementTests
         ("DELETE FROM invites WHERE id = $1\"", "administrators withdraw any invitation; members have the statement with their account"),
         ("UPDATE invites SET uses = uses + 1 WHERE id =", "who signs up shows the code"),
         ("UPDATE accounts SET ", "an account's own row: its id is the owner"),
+        ("DELETE FROM voices WHERE id = $1 AND call =", "the caller or a moderator, which the same operation asks"),
+        ("UPDATE claims SET ", "the caller or a moderator, which the same operation asks"),
         ("UPDATE calls SET ", "the caller or a moderator, which the same operation asks; a call has one row"),
         ("DELETE FROM account_search", "an index, made again from the account"),
         ("DELETE FROM post_search", "an index, made again from the post"),

@@ -18,14 +18,15 @@ internal static class CallData
 
     public static void MapCallData(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/calls/{slug}.json", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "json", "application/json", Json))
+        routes.MapMethods("/calls/{slug}.json", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards, AllNotes notes) => Answer(http, slug, calls, boards, notes, "json", "application/json", Json))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
-        routes.MapMethods("/calls/{slug}.csv", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, "csv", "text/csv; charset=utf-8", Csv))
+        routes.MapMethods("/calls/{slug}.csv", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, null, "csv", "text/csv; charset=utf-8", static (frame, call, _) => Csv(frame, call)))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
     }
 
-    /// <summary>The entity tag of everything that is made from a frame.</summary>
-    public static string Tag(CallFrame frame) => string.Create(CultureInfo.InvariantCulture, $"\"{frame.Sequence}\"");
+    /// <summary>The entity tag of everything that is made from a frame, and from what people wrote beside it.</summary>
+    public static string Tag(CallFrame frame, string? beside = null) =>
+        string.IsNullOrEmpty(beside) ? string.Create(CultureInfo.InvariantCulture, $"\"{frame.Sequence}\"") : string.Create(CultureInfo.InvariantCulture, $"\"{frame.Sequence}-{beside}\"");
 
     /// <summary>Whether the asker has this very state already (RFC 9110 section 13.1.2; weak comparison).</summary>
     public static bool Known(HttpRequest request, string tag)
@@ -43,7 +44,7 @@ internal static class CallData
         return false;
     }
 
-    private static async Task Answer(HttpContext http, string slug, AllCalls calls, Boards boards, string form, string type, Func<CallFrame, Call, byte[]> render)
+    private static async Task Answer(HttpContext http, string slug, AllCalls calls, Boards boards, AllNotes? beside, string form, string type, Func<CallFrame, Call, CallNotes?, byte[]> render)
     {
         if (calls.Find(slug) is not { Hidden: false } call)
         {
@@ -54,7 +55,8 @@ internal static class CallData
         }
 
         var frame = await boards.Latest(call.Id);
-        var tag = Tag(frame);
+        var notes = beside?.Of(call);
+        var tag = Tag(frame, notes?.Version);
         http.Response.Headers.ETag = tag;
         if (Known(http.Request, tag))
         {
@@ -62,13 +64,13 @@ internal static class CallData
             return;
         }
 
-        var body = frame.Rendered(form, made => render(made, call));
+        var body = frame.Rendered(form + notes?.Version, made => render(made, call, notes));
         http.Response.ContentType = type;
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
-    private static byte[] Json(CallFrame frame, Call call)
+    private static byte[] Json(CallFrame frame, Call call, CallNotes? notes)
     {
         using var buffer = new MemoryStream(4_096);
         using (var json = new Utf8JsonWriter(buffer))
@@ -77,6 +79,7 @@ internal static class CallData
             json.WriteString("slug", call.Slug);
             json.WriteString("as_of", Words.Iso(frame.AsOf));
             CountJson.Write(json, frame.Count);
+            if (notes is not null) NotesJson.Write(json, notes);
             json.WriteEndObject();
         }
 

@@ -17,6 +17,29 @@ public static class CallForm
     public static IReadOnlyList<string> Tags(string? text) =>
         (text ?? string.Empty).Split([' ', '\n', '\r', '\t', ',', '،', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Names of calls, as in their addresses, between spaces, commas or lines; a whole address is taken for the name at its end.</summary>
+    public static IReadOnlyList<string> Slugs(string? text) => [.. Tags(text).Select(static one => one.TrimEnd('/')).Select(static one => one[(one.LastIndexOf('/') + 1)..])];
+
+    /// <summary>The number of the post at an address of this server, or at a path of it; null for anything else.</summary>
+    public static long? Post(string? address, Site site)
+    {
+        var path = (address ?? string.Empty).Trim();
+        if (path.StartsWith(site.Url + "/", StringComparison.OrdinalIgnoreCase)) path = path[site.Url.Length..];
+        if (!path.StartsWith('/')) return null;
+        return long.TryParse(path.TrimEnd('/')[(path.TrimEnd('/').LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var post) ? post : null;
+    }
+
+    /// <summary>A whole number as newspapers print it, in threes or not: 4700000, 4,700,000, 4 700 000, 4.700.000. Null for anything else.</summary>
+    public static long? Figure(string? text)
+    {
+        var typed = (text ?? string.Empty).Trim();
+        var digits = new string([.. typed.Where(char.IsAsciiDigit)]);
+        var parts = typed.Split([',', '.', ' ', '\'', '’', '\u00a0', '\u202f']);
+        var inThrees = parts[0].Length is >= 1 and <= 3 && parts.Skip(1).All(static part => part.Length == 3);
+        if (parts.Length > 1 && !inThrees) return null;
+        return string.Concat(parts) == digits && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : null;
+    }
+
     /// <summary>One to a line: the address, then what it is.</summary>
     public static IReadOnlyList<ContextLink> Links(string? text) =>
     [

@@ -34,6 +34,15 @@ public sealed class AskPage(OpenCall open, PostShelf shelf) : SitePage
     public string? Links { get; set; }
 
     [BindProperty]
+    public string? Headline { get; set; }
+
+    [BindProperty]
+    public string? Standfirst { get; set; }
+
+    [BindProperty]
+    public string? LeadsTo { get; set; }
+
+    [BindProperty]
     public string? Opens { get; set; }
 
     [BindProperty]
@@ -63,7 +72,8 @@ public sealed class AskPage(OpenCall open, PostShelf shelf) : SitePage
         if (!CallForm.TryTime(Closes, out var closes)) Wrong(nameof(Closes), T["ask.no-time"]);
         if (Problems.Count > 0) return Shown();
         var draft = new CallDraft(
-            Own?.Post.Text ?? Wording ?? string.Empty, CallForm.Lines(Phrases), CallForm.Tags(Tags), Slug ?? string.Empty, SuggestedBy ?? string.Empty, CallForm.Links(Links), opens, closes, T.Language, FromPost);
+            Own?.Post.Text ?? Wording ?? string.Empty, CallForm.Lines(Phrases), CallForm.Tags(Tags), Slug ?? string.Empty, SuggestedBy ?? string.Empty, CallForm.Links(Links), opens, closes, T.Language, FromPost,
+            Headline ?? string.Empty, Standfirst ?? string.Empty, CallForm.Slugs(LeadsTo));
         if (deed != "open") return Look(draft);
         var opened = await open.Open(Me, draft);
         return opened.Ok ? Then("/calls/" + opened.Value.Slug, "said.asked") : Wrongly(opened.Refusal);
@@ -90,5 +100,6 @@ public sealed class AskPage(OpenCall open, PostShelf shelf) : SitePage
 
     private IActionResult Wrongly(Refusal refusal) => Again(
         refusal,
-        ("wording", nameof(Wording)), ("phrases", nameof(Phrases)), ("hashtags", nameof(Tags)), ("slug", nameof(Slug)), ("suggested_by", nameof(SuggestedBy)), ("links", nameof(Links)), ("closes_at", nameof(Closes)));
+        ("wording", nameof(Wording)), ("phrases", nameof(Phrases)), ("hashtags", nameof(Tags)), ("slug", nameof(Slug)), ("suggested_by", nameof(SuggestedBy)), ("links", nameof(Links)), ("closes_at", nameof(Closes)),
+        ("headline", nameof(Headline)), ("standfirst", nameof(Standfirst)), ("leads_to", nameof(LeadsTo)));
 }

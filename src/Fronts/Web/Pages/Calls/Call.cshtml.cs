@@ -3,6 +3,7 @@ using Antiphon.Calls;
 using Antiphon.Http;
 using Antiphon.Live;
 using Antiphon.People;
+using Antiphon.Posts;
 using Antiphon.Tally;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Feeds;
@@ -13,13 +14,12 @@ namespace Antiphon.Web.Pages.Calls;
 
 /// <summary><c>GET /calls/{slug}</c>: a call, and the number of people who answered. For visitors without an account it is kept as bytes; see <see cref="CallPages"/>.</summary>
 [RouteRule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads)]
-public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, CallSources sources, Moderate moderate, OwnAnswer own, Accounts accounts) : SitePage
+public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, CallParts parts, OwnAnswer own, Accounts accounts) : SitePage
 {
     /// <summary>What a page shows of each part; together with the call itself some fifty posts.</summary>
     private const int MostStories = 20;
     private const int MostAnswers = 15;
     private const int MostConversation = 15;
-    private const int MostNext = 3;
 
     public Call Call { get; private set; } = null!;
 
@@ -34,22 +34,39 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
 
     public OwnStanding Own { get; private set; } = null!;
 
+    public CallHead Head { get; private set; } = null!;
+
+    /// <summary>The numbers as sentences.</summary>
+    public IReadOnlyList<Sentence> Story { get; private set; } = [];
+
+    /// <summary>What was done to the call's own post; null where it is not counted yet.</summary>
+    public OwnMarks? Marks { get; private set; }
+
+    public CallNotes Notes { get; private set; } = null!;
+
+    /// <summary>Statements from elsewhere that were pinned.</summary>
+    public IReadOnlyList<Voice> Voices { get; private set; } = [];
+
+    /// <summary>Posts of this server that were pinned; null for none.</summary>
+    public Feed? Pinned { get; private set; }
+
+    /// <summary>Whether one of the pinned posts is the viewer's own.</summary>
+    public bool MineIsPinned { get; private set; }
+
     public Feed? Stories { get; private set; }
 
     public Feed? Answers { get; private set; }
 
     public Feed? Conversation { get; private set; }
 
-    public IReadOnlyList<CallSource> Sources { get; private set; } = [];
+    public CallMoves Moves { get; private set; } = null!;
 
-    public IReadOnlyList<Move> Moves { get; private set; } = [];
-
-    public IReadOnlyList<(Call Call, long People)> Next { get; private set; } = [];
+    public IReadOnlyList<(Related Related, long People)> Next { get; private set; } = [];
 
     /// <summary>Whether an answer would be counted at this moment.</summary>
     public bool Open => Call.Counts(Visit.Now);
 
-    public bool MayChange => Visit.SignedIn && (Call.Caller == Viewer.Id || Viewer.Moderates);
+    public bool MayChange => Visit.SignedIn && Call.TendedBy(Me, Viewer.Role);
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
@@ -61,12 +78,13 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
         Caller = accounts.Find(call.Caller) is { Shown: true } caller ? caller : null;
         Charts = CallCharts.Of(Frame, call, T);
         Own = own.In(call, Viewer.Id);
-        Stories = FeedOf(CallPart.Stories, MostStories);
-        Answers = FeedOf(CallPart.Answers, MostAnswers);
-        Conversation = FeedOf(CallPart.Conversation, MostConversation);
-        Sources = sources.Of(call);
-        Moves = moderate.Moves(call);
-        Next = await OthersOpen();
+        Head = CallHead.Of(call, Count, Open, Visit.Now, T);
+        Marks = parts.Marks(call, Frame);
+        Story = Antiphon.Web.Calls.Story.Write(new StoryFacts(call, Count, Open, Frame.AsOf, Visit.Now, Marks), T);
+        Notes = parts.Notes(call);
+        Moves = parts.Moves(call, Frame);
+        Next = await ToRead();
+        Lists();
         Visit.Title = Headline.Short(call.Wording);
         Visit.Description = T.Count("call.people", Count.Answered.AtLeast);
         Visit.Nav = "front";
@@ -78,20 +96,29 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
         return Page();
     }
 
-    private Feed? FeedOf(CallPart part, int most)
+    /// <summary>What is pinned stands among the voices and not once more among the stories or answers.</summary>
+    private void Lists()
     {
-        var cards = posts.Page(Viewer, Call, part, Paging.Newest(most));
-        return cards.Count == 0 ? null : Feed.In(Visit, cards.Select(card => new FeedItem(card, card.Id, Story: part == CallPart.Stories)));
+        Voices = [.. Notes.Voices.Where(static voice => voice.Post == 0)];
+        var pinned = posts.Shown(Viewer, [.. Notes.Voices.Where(static voice => voice.Post != 0).Select(static voice => voice.Post)], CallPart.Stories)
+            .Where(static card => card.Post.Visibility == Visibility.Public).ToList();
+        MineIsPinned = Visit.SignedIn && pinned.Exists(card => card.Post.Author == Viewer.Id);
+        Pinned = FeedOf(pinned.Select(static card => new FeedItem(card, card.Id)));
+        var elsewhere = pinned.Select(static card => card.Id).ToHashSet();
+        Stories = FeedOf(posts.Shown(Viewer, parts.Stories(Call, Frame, MostStories), CallPart.Stories).Where(Free).Select(static card => new FeedItem(card, card.Id, Story: true)));
+        Answers = FeedOf(posts.Page(Viewer, Call, CallPart.Answers, Paging.Newest(MostAnswers)).Where(Free).Select(static card => new FeedItem(card, card.Id)));
+        var spoken = Antiphon.Calls.Conversation.Order([.. posts.Page(Viewer, Call, CallPart.Conversation, Paging.Newest(MostConversation)).Where(Free)]);
+        Conversation = FeedOf(spoken.Select(static one => new FeedItem(one.Card, one.Card.Id, Depth: one.Depth)));
+
+        bool Free(PostCard card) => !elsewhere.Contains(card.Id);
     }
 
-    private async Task<IReadOnlyList<(Call Call, long People)>> OthersOpen()
-    {
-        var others = new List<(Call, long)>();
-        foreach (var other in calls.All.Where(other => other.Id != Call.Id && !other.Hidden && other.Counts(Visit.Now)).Take(MostNext))
-        {
-            others.Add((other, (await boards.Latest(other.Id)).Count.Answered.AtLeast));
-        }
+    private Feed? FeedOf(IEnumerable<FeedItem> items) => items.ToList() is { Count: > 0 } some ? Feed.In(Visit, some) : null;
 
-        return others;
+    private async Task<IReadOnlyList<(Related Related, long People)>> ToRead()
+    {
+        var next = new List<(Related, long)>();
+        foreach (var related in parts.Next(Call)) next.Add((related, (await boards.Latest(related.Call.Id)).Count.Answered.AtLeast));
+        return next;
     }
 }

@@ -11,6 +11,15 @@ namespace Antiphon.Web.Pages.Calls;
 public sealed class ChangePage(AllCalls calls, ChangeCall change) : SitePage
 {
     [BindProperty]
+    public string? Headline { get; set; }
+
+    [BindProperty]
+    public string? Standfirst { get; set; }
+
+    [BindProperty]
+    public string? LeadsTo { get; set; }
+
+    [BindProperty]
     public string? SuggestedBy { get; set; }
 
     [BindProperty]
@@ -27,6 +36,7 @@ public sealed class ChangePage(AllCalls calls, ChangeCall change) : SitePage
     {
         if (Look(slug) is { } refused) return refused;
         (SuggestedBy, Links, Closes) = (Call.SuggestedBy, CallForm.Written(Call.Links), CallForm.Written(Call.Closes));
+        (Headline, Standfirst, LeadsTo) = (Call.Headline, Call.Standfirst, string.Join(' ', Call.LeadsTo));
         return Page();
     }
 
@@ -39,13 +49,16 @@ public sealed class ChangePage(AllCalls calls, ChangeCall change) : SitePage
             "reopen" => await change.CloseAt(Me, Viewer.Role, slug, null),
             _ => await Save(slug),
         };
-        return done.Ok ? Then("/calls/" + Call.Slug, "said.saved") : Again(done.Refusal, ("suggested_by", nameof(SuggestedBy)), ("links", nameof(Links)), ("closes_at", nameof(Closes)));
+        return done.Ok ? Then("/calls/" + Call.Slug, "said.saved") : Again(
+            done.Refusal,
+            ("headline", nameof(Headline)), ("standfirst", nameof(Standfirst)), ("leads_to", nameof(LeadsTo)), ("suggested_by", nameof(SuggestedBy)), ("links", nameof(Links)), ("closes_at", nameof(Closes)));
     }
 
     private async Task<Outcome<Done>> Save(string slug)
     {
         if (!CallForm.TryTime(Closes, out var closes)) return Refusal.Invalid("closes_at", T["ask.no-time"]);
-        var described = await change.Describe(Me, slug, SuggestedBy ?? string.Empty, CallForm.Links(Links));
+        var described = await change.Describe(
+            Me, slug, new CallContext(SuggestedBy ?? string.Empty, CallForm.Links(Links), Headline ?? string.Empty, Standfirst ?? string.Empty, CallForm.Slugs(LeadsTo)));
 
         // The field holds minutes: a time that was not touched keeps its seconds.
         return !described.Ok || CallForm.Written(Call.Closes) == CallForm.Written(closes) ? described : await change.CloseAt(Me, Viewer.Role, slug, closes);

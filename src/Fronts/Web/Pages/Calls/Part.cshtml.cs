@@ -25,7 +25,8 @@ public sealed class PartPage(AllCalls calls, CallPosts posts) : SitePage
         Call = call;
         var which = Enum.Parse<CallPart>(part, ignoreCase: true);
         var cards = posts.Page(Viewer, call, which, before is { } id ? Paging.Before(id, PageSize) : Paging.Newest(PageSize));
-        if (cards.Count > 0) Posts = Feed.In(Visit, cards.Select(card => new FeedItem(card, card.Id, Story: which == CallPart.Stories)));
+        var ordered = which == CallPart.Conversation ? Conversation.Order(cards) : [.. cards.Select(static card => new Spoken(card, 0))];
+        if (cards.Count > 0) Posts = Feed.In(Visit, ordered.Select(one => new FeedItem(one.Card, one.Card.Id, Depth: one.Depth, Story: which == CallPart.Stories)));
         if (cards.Count == PageSize) Older = cards[^1].Id;
         Visit.Title = T[$"call.{part}-title"];
         Visit.Leave = true;
