@@ -54,7 +54,9 @@ public static class HouseServices
         services.AddSingleton<Moderate>();
         services.AddSingleton<CallEvidence>();
         services.AddSingleton<Recount>();
+        services.AddSingleton<ArchivedPeople>();
         services.AddSingleton<TakeInArchive>();
+        services.AddSingleton<CallOrigins>();
         services.AddSingleton<Boards>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();

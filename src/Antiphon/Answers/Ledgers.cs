@@ -59,7 +59,8 @@ public static class Ledgers
             else
             {
                 // What stands now may hold more than stood then: entering that again below changes nothing, as a person's state is a fold of what stands.
-                var remaining = Ledger.OfLinked(tx, call, entry.Evidence.Person).Select(static s => s.Evidence).ToArray();
+                var person = entry.Evidence.Person;
+                var remaining = person == Ledger.Nobody ? [] : Ledger.OfLinked(tx, call, person).Select(static s => s.Evidence).ToArray();
                 board.Leave(entry.Evidence, entry.Reason, remaining);
             }
 
