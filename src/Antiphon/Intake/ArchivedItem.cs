@@ -97,4 +97,8 @@ public sealed record ArchivedClaim(Network Network, string What, long Value, lon
 /// <param name="NotPublic">Rows left out because not everybody could read them at their origin.</param>
 /// <param name="Other">Rows that are something else than posts, boosts, likes and withdrawals.</param>
 /// <param name="Upto">How many rows of the whole archive lie behind the end of these. Reading the same bytes again gives the same batches.</param>
-public sealed record ArchivedRows(IReadOnlyList<ArchivedItem> Items, IReadOnlyList<DamagedRow> Damaged, IReadOnlyList<ArchivedClaim> Claims, long Rows, long NotPublic, long Other, long Upto);
+public sealed record ArchivedRows(IReadOnlyList<ArchivedItem> Items, IReadOnlyList<DamagedRow> Damaged, IReadOnlyList<ArchivedClaim> Claims, long Rows, long NotPublic, long Other, long Upto)
+{
+    /// <summary>Sentences for the report about the archive as a whole: what was not checked, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using Antiphon.Networks.Archives.Bluesky;
 using Antiphon.Networks.Archives.Tables;
 using Antiphon.Networks.Archives.Twitter;
 
@@ -16,6 +17,8 @@ public static class Formats
         new TwitterIds(),
         new FourCat(),
         new DmiTcat(),
+        new CarFormat(),
+        new JetstreamFormat(),
     ];
 
     public static IArchiveFormat? Named(string name) => All.FirstOrDefault(format => format.Name == name);

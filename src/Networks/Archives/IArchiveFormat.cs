@@ -11,8 +11,17 @@ public interface IArchiveFormat
     /// <summary>One line for <c>--help</c>: "Twitter API v2, a page or a tweet a line (twarc2)".</summary>
     string Description { get; }
 
+    /// <summary>Whether its posts have public ids by which anybody can look them up at their origin; not where people were made unrecognisable, nor in somebody's own archive.</summary>
+    bool Recheckable => true;
+
     /// <summary>Whether the content looks like it. Names of files count for nothing but inside a container.</summary>
     bool Recognises(Archive archive);
+
+    /// <summary>
+    /// Null where the archive says of each post whether everybody could read it, or holds nothing else. Otherwise why it is taken in only as its own person's upload, who knows: a sentence for
+    /// whoever tries it otherwise.
+    /// </summary>
+    string? OnlyAsOwn => null;
 
     /// <summary>
     /// Whether <see cref="Read"/> opens this entry. Nothing else of a container is opened, neither for reading nor to check whether it is whole: a person's own archive holds their messages too.

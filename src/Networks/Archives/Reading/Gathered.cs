@@ -14,6 +14,7 @@ public sealed class Gathered
     private List<ArchivedItem> items = new(FirstBatchRows);
     private List<DamagedRow> damaged = [];
     private List<ArchivedClaim> claims = [];
+    private List<string> notes = [];
     private (int Items, int Claims, long Rows, long NotPublic, long Other) mark;
     private int limit = FirstBatchRows;
     private long rows;
@@ -24,7 +25,7 @@ public sealed class Gathered
     /// <summary>Whether it is time to hand over.</summary>
     public bool Full => rows >= limit || items.Count >= 2 * limit;
 
-    public bool IsEmpty => rows == 0 && items.Count == 0 && claims.Count == 0;
+    public bool IsEmpty => rows == 0 && items.Count == 0 && claims.Count == 0 && notes.Count == 0;
 
     /// <summary>What the row at hand has brought so far, to be completed by what stands further on in it.</summary>
     public Span<ArchivedItem> OfThisRow => CollectionsMarshal.AsSpan(items)[mark.Items..];
@@ -38,6 +39,9 @@ public sealed class Gathered
     public void Add(in ArchivedItem item) => items.Add(item);
 
     public void Add(ArchivedClaim claim) => claims.Add(claim);
+
+    /// <summary>What the report should say about the whole archive.</summary>
+    public void Note(string sentence) => notes.Add(sentence);
 
     /// <summary>A row that not everybody could read at its origin. Counted by <see cref="Row"/> too.</summary>
     public void NotPublic() => notPublic++;
@@ -66,8 +70,8 @@ public sealed class Gathered
     public ArchivedRows Done()
     {
         upto += rows;
-        var done = new ArchivedRows(items, damaged, claims, rows, notPublic, other, upto);
-        (items, damaged, claims) = (new(BatchRows), [], []);
+        var done = new ArchivedRows(items, damaged, claims, rows, notPublic, other, upto) { Notes = notes };
+        (items, damaged, claims, notes) = (new(BatchRows), [], [], []);
         (rows, notPublic, other, limit) = (0, 0, 0, BatchRows);
         mark = default;
         return done;

@@ -130,7 +130,7 @@ public static class JsonValues
     /// <summary>What is wrong, in words for the report. Nothing of the text stands in them.</summary>
     public static string Why(Exception broken) => broken switch
     {
-        JsonException { BytePositionInLine: { } at } json when json.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) => $"is nested too deep at byte {at + 1}",
+        JsonException { BytePositionInLine: { } at } json when json.Message.Contains("maximum configured depth", StringComparison.Ordinal) => $"is nested too deep at byte {at + 1}",
         JsonException { BytePositionInLine: { } at } => $"is no JSON from byte {at + 1} on",
         JsonException json => json.Message,
         _ => "holds a value of a wrong type",
