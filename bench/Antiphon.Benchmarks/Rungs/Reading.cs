@@ -3,104 +3,126 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Antiphon.Networks.Archives;
-using Antiphon.Networks.Archives.Lines;
-using Antiphon.Networks.Archives.Twitter;
+using Antiphon.Networks.Archives.Reading;
 
 namespace Antiphon.Benchmarks.Rungs;
 
 /// <summary>
-/// An archive's bytes to what they say, on one core, nothing stored: our own lines (100 bytes each), Twitter's of the first API (2.4 KB each) and pages of its second. The floor looks at every
-/// token of the same bytes and keeps nothing.
+/// Archives of lines of JSON, from the file to what each row says, on one core and without the count. The floor finds the lines of the same file in the same way and goes through the bare tokens
+/// of each.
 /// </summary>
 internal sealed class Reading : IRung
 {
     private const int Rounds = 5;
+    private const long Bytes = 128 << 20;
 
     public string Name => "reading";
 
     public async Task<IReadOnlyList<Figure>> Run(Workbench bench)
     {
         var directory = bench.NewDirectory();
-        var ours = Path.Combine(directory, "lines.jsonl");
-        await Processes.Child.Run("simulate", ours, "--events", "1000000");
-        var (first, second) = (Path.Combine(directory, "v1.jsonl"), Path.Combine(directory, "v2.jsonl"));
-        await File.WriteAllLinesAsync(first, Enumerable.Range(0, 40_000).Select(V1));
-        await File.WriteAllLinesAsync(second, Enumerable.Range(0, 800).Select(V2));
-        return
-        [
-            await Compare("reading our own lines", ours, new AntiphonLines()),
-            await Compare("reading Twitter's lines", first, new TwitterV1()),
-            await Compare("reading Twitter's pages", second, new TwitterV2()),
-        ];
+        var ours = Path.Combine(directory, "antiphon.jsonl");
+        await Processes.Child.Run("simulate", ours, "--events", "1200000");
+        return [await Measure(ours, "antiphon"), await Measure(directory, "twitter-v1", V1), await Measure(directory, "twitter-v2", V2)];
     }
 
-    private static async Task<Figure> Compare(string name, string file, IArchiveFormat format)
+    private static async Task<Figure> Measure(string directory, string format, Func<int, string> line)
     {
+        var path = Path.Combine(directory, format + ".jsonl");
+        await using (var file = new StreamWriter(path, append: false, new UTF8Encoding(false)))
+        {
+            var written = 0L;
+            for (var i = 0; written < Bytes; i++)
+            {
+                var text = line(i);
+                written += text.Length + 1;
+                await file.WriteAsync(text + "\n");
+            }
+        }
+
+        return await Measure(path, format);
+    }
+
+    private static async Task<Figure> Measure(string path, string format)
+    {
+        var length = new FileInfo(path).Length / 1e6;
         List<double> ours = [], floor = [];
-        var megabytes = new FileInfo(file).Length / 1e6;
-        long items = 0;
         for (var round = 0; round <= Rounds; round++)
         {
             var started = Stopwatch.GetTimestamp();
-            items = 0;
-            var opened = await OpenArchive.At(file, CancellationToken.None);
-            await foreach (var batch in format.Read(opened.Value, CancellationToken.None)) items += batch.Items.Count;
-
-            var mine = megabytes / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var items = await Read(path, format);
+            var read = length / Stopwatch.GetElapsedTime(started).TotalSeconds;
             started = Stopwatch.GetTimestamp();
-            Scan(file);
+            var tokens = await Scan(path);
+            var scanned = length / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            if (items == 0 || tokens == 0) throw new InvalidOperationException("Nothing was read.");
             if (round == 0) continue;
-            ours.Add(mine);
-            floor.Add(megabytes / Stopwatch.GetElapsedTime(started).TotalSeconds);
+            ours.Add(read);
+            floor.Add(scanned);
         }
 
-        return new Figure(name, "MB/s", Workbench.Median(ours), Workbench.Median(floor), Goal.OfFloor(0.5), $"{items:N0} items in {megabytes:0} MB, one core; floor: all tokens of the same bytes");
+        return new Figure($"reading {format}", "MB/s", Workbench.Median(ours), Workbench.Median(floor), Goal.OfFloor(0.5), "file to items, on one core; floor: the bare tokens of the same lines");
     }
 
-    /// <summary>All of the file's tokens, from a buffer that moves over it.</summary>
-    private static void Scan(string file)
+    private static async Task<long> Read(string path, string format)
     {
-        using var stream = File.OpenRead(file);
-        var buffer = new byte[1 << 20];
-        var (length, state) = (0, new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true }));
-        while (true)
+        var opened = await OpenArchive.At(path, CancellationToken.None);
+        var items = 0L;
+        await foreach (var rows in Formats.Named(format)!.Read(opened.Value, CancellationToken.None))
         {
-            var read = stream.Read(buffer, length, buffer.Length - length);
-            length += read;
-            var json = new Utf8JsonReader(buffer.AsSpan(0, length), read == 0, state);
-            while (json.Read())
-            {
-            }
-
-            if (read == 0) return;
-            state = json.CurrentState;
-            var used = (int)json.BytesConsumed;
-            buffer.AsSpan(used, length - used).CopyTo(buffer);
-            length -= used;
+            if (rows.Damaged.Count > 0) throw new InvalidOperationException(rows.Damaged[0].Why);
+            items += rows.Items.Count;
         }
+
+        return items;
     }
 
-    private static string V1(int row)
+    private static async Task<long> Scan(string path)
     {
-        var text = new StringBuilder();
-        var id = (919_659_438_700_670_976 + row).ToString(CultureInfo.InvariantCulture);
-        var author = (70_000_000 + row % 9_000).ToString(CultureInfo.InvariantCulture);
-        text.Append(CultureInfo.InvariantCulture, $$"""{"created_at":"Sun Oct 15 20:{{row / 60 % 60:00}}:{{row % 60:00}} +0000 2017","id":{{id}},"id_str":"{{id}}","full_text":"Me too. I drove the early bus with a fever for {{row % 9 + 2}} days. #WorkedIll","truncated":false,"display_text_range":[0,80],"entities":{"hashtags":[{"text":"WorkedIll","indices":[60,70]}],"symbols":[],"user_mentions":[],"urls":[]},"source":"<a href=\"https:\/\/example.org\" rel=\"nofollow\">An app<\/a>","in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id":null,"in_reply_to_user_id_str":null,"in_reply_to_screen_name":null,"user":{"id":{{author}},"id_str":"{{author}}","name":"Somebody {{row % 9_000}}","screen_name":"somebody_{{row % 9_000}}","location":"","description":"Early bus, late tea.","url":null,"entities":{"description":{"urls":[]} },"protected":false,"followers_count":{{row % 800}},"friends_count":210,"listed_count":3,"created_at":"Thu Mar 04 09:12:44 +0000 2010","favourites_count":1204,"utc_offset":null,"time_zone":null,"geo_enabled":false,"verified":false,"statuses_count":8211,"lang":null""");
-        for (var i = 0; i < 14; i++) text.Append(CultureInfo.InvariantCulture, $$""","profile_detail_{{i}}":"https:\/\/example.org\/images\/themes\/theme1\/bg_{{row + i}}.png","profile_flag_{{i}}":false""");
-        text.Append('}').Append(CultureInfo.InvariantCulture, $$""","geo":null,"coordinates":null,"place":null,"contributors":null,"is_quote_status":false,"retweet_count":{{row % 7}},"favorite_count":{{row % 19}},"favorited":false,"retweeted":false,"lang":"en"}""");
-        return text.ToString();
+        using var lines = new LineReader(File.OpenRead(path));
+        var tokens = 0L;
+        while (await lines.Fill(CancellationToken.None))
+        {
+            while (lines.TryNext(out var line)) tokens += Tokens(line.Span);
+        }
+
+        return tokens;
     }
 
+    private static long Tokens(ReadOnlySpan<byte> line)
+    {
+        var tokens = 0L;
+        var json = new Utf8JsonReader(line);
+        while (json.Read()) tokens++;
+        return tokens;
+    }
+
+    private static string V1(int i)
+    {
+        var user = $"\"user\":{{\"id\":{700 + i % 5000},\"id_str\":\"{700 + i % 5000}\",\"name\":\"Somebody Made Up\",\"screen_name\":\"made_up_{i % 5000}\",\"location\":\"\",\"description\":\"Invented for a measurement, and nobody.\",\"url\":null,"
+            + "\"entities\":{\"description\":{\"urls\":[]}},\"protected\":false,\"followers_count\":5332,\"friends_count\":627,\"listed_count\":296,\"created_at\":\"Mon Jul 16 12:59:01 +0000 2007\",\"favourites_count\":11883,"
+            + "\"utc_offset\":3600,\"time_zone\":\"Amsterdam\",\"geo_enabled\":true,\"verified\":false,\"statuses_count\":15891,\"lang\":\"en\",\"contributors_enabled\":false,\"is_translator\":false,"
+            + "\"profile_background_color\":\"000000\",\"profile_background_image_url\":\"http:\\/\\/example.org\\/677717672\\/bb0b3653dcf0644e344823e0a2eb3382.png\",\"profile_use_background_image\":true,\"default_profile\":false,\"following\":false}";
+        var id = (919_660_000_000_000_001 + i * 4_194_304L).ToString(CultureInfo.InvariantCulture);
+        return $"{{\"created_at\":\"Sun Oct 15 20:{i / 60 % 60:00}:{i % 60:00} +0000 2017\",\"id\":{id},\"id_str\":\"{id}\",\"full_text\":\"Me too. I went to work ill because I could not afford to stay home, number {i}. #WorkedIll\",\"truncated\":false,"
+            + "\"display_text_range\":[0,90],\"source\":\"\\u003ca href=\\\"http:\\/\\/example.org\\/\\\" rel=\\\"nofollow\\\"\\u003eA Program\\u003c\\/a\\u003e\",\"in_reply_to_status_id\":null,\"in_reply_to_status_id_str\":null,\"in_reply_to_user_id\":null,"
+            + $"\"in_reply_to_user_id_str\":null,\"in_reply_to_screen_name\":null,{user},\"geo\":null,\"coordinates\":null,\"place\":null,\"contributors\":null,\"is_quote_status\":false,\"retweet_count\":{i % 9},\"favorite_count\":{i % 31},"
+            + "\"entities\":{\"hashtags\":[{\"text\":\"WorkedIll\",\"indices\":[80,90]}],\"symbols\":[],\"user_mentions\":[],\"urls\":[]},\"favorited\":false,\"retweeted\":false,\"lang\":\"en\"}";
+    }
+
+    /// <summary>A page of fifty.</summary>
     private static string V2(int page)
     {
-        var (data, users) = (new List<string>(), new List<string>());
-        for (var i = 0; i < 100; i++)
+        var tweets = Enumerable.Range(page * 50, 50).Select(static i =>
         {
-            var id = (919_659_438_700_670_976 + page * 100 + i).ToString(CultureInfo.InvariantCulture);
-            data.Add($$$"""{"id":"{{{id}}}","text":"Me too. I drove the early bus with a fever for {{{i % 9 + 2}}} days. #WorkedIll","author_id":"{{{70_000_000 + i}}}","conversation_id":"{{{id}}}","created_at":"2017-10-15T20:{{{i % 60:00}}}:11.000Z","edit_history_tweet_ids":["{{{id}}}"],"public_metrics":{"retweet_count":{{{i % 7}}},"reply_count":0,"like_count":{{{i % 19}}},"quote_count":0},"lang":"en","possibly_sensitive":false,"reply_settings":"everyone","entities":{"hashtags":[{"start":60,"end":70,"tag":"WorkedIll"}]},"context_annotations":[{"domain":{"id":"46","name":"Brand category","description":"Categories within brand verticals"},"entity":{"id":"1","name":"Work"}}]}""");
-            users.Add($$$"""{"id":"{{{70_000_000 + i}}}","name":"Somebody {{{i}}}","username":"somebody_{{{i}}}","created_at":"2010-03-04T09:12:44.000Z","description":"Early bus, late tea.","protected":false,"verified":false,"public_metrics":{"followers_count":{{{i}}},"following_count":210,"tweet_count":8211,"listed_count":3},"profile_image_url":"https:\/\/example.org\/images\/{{{i}}}.png"}""");
-        }
-
-        return $$$"""{"data":[{{{string.Join(',', data)}}}],"includes":{"users":[{{{string.Join(',', users)}}}]},"meta":{"newest_id":"1","oldest_id":"2","result_count":100},"__twarc":{"url":"https:\/\/api.example.org\/2\/tweets\/search\/all","version":"2.9.0","retrieved_at":"2022-03-01T10:00:00+00:00"}}""";
+            var id = (919_660_000_000_000_001 + i * 4_194_304L).ToString(CultureInfo.InvariantCulture);
+            return $"{{\"id\":\"{id}\",\"text\":\"Me too. I went to work ill because I could not afford to stay home, number {i}. #WorkedIll\",\"author_id\":\"{700 + i % 5000}\",\"conversation_id\":\"{id}\","
+                + $"\"created_at\":\"2017-10-15T20:{i / 60 % 60:00}:{i % 60:00}.000Z\",\"entities\":{{\"hashtags\":[{{\"start\":80,\"end\":90,\"tag\":\"WorkedIll\"}}]}},\"lang\":\"en\",\"possibly_sensitive\":false,\"reply_settings\":\"everyone\","
+                + $"\"public_metrics\":{{\"retweet_count\":{i % 9},\"reply_count\":0,\"like_count\":{i % 31},\"quote_count\":0}},\"edit_history_tweet_ids\":[\"{id}\"],\"source\":\"A Program\"}}";
+        });
+        var users = Enumerable.Range(page * 50, 50).Select(static i =>
+            $"{{\"id\":\"{700 + i % 5000}\",\"name\":\"Somebody Made Up\",\"username\":\"made_up_{i % 5000}\",\"created_at\":\"2007-07-16T12:59:01.000Z\",\"protected\":false,\"verified\":false,\"description\":\"Invented for a measurement, and nobody.\","
+            + "\"public_metrics\":{\"followers_count\":569,\"following_count\":457,\"tweet_count\":12978,\"listed_count\":6}}");
+        return $"{{\"data\":[{string.Join(',', tweets)}],\"includes\":{{\"users\":[{string.Join(',', users)}]}},\"meta\":{{\"result_count\":50}},\"__twarc\":{{\"retrieved_at\":\"2021-05-19T15:26:17+00:00\"}}}}";
     }
 }

@@ -14,6 +14,9 @@ public interface IArchiveFormat
     /// <summary>Whether its posts have public ids by which anybody can look them up at their origin; not where people were made unrecognisable, nor in somebody's own archive.</summary>
     bool Recheckable => true;
 
+    /// <summary>The same of one archive, where the format leaves it to the archive to say.</summary>
+    bool RecheckableIn(Archive archive) => Recheckable;
+
     /// <summary>Whether the content looks like it. Names of files count for nothing but inside a container.</summary>
     bool Recognises(Archive archive);
 

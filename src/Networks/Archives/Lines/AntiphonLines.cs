@@ -10,11 +10,35 @@ namespace Antiphon.Networks.Archives.Lines;
 /// <code>{"network":"twitter","kind":"post","id":"…","author":"…","at":"2017-10-15T20:21:11.289Z","text":"…","language":"en","parent":"…","root":"…","quoted":"…"}</code>
 /// The first line says that it is ours, and whether the posts can be looked up at their origins: <c>{"antiphon":1,"recheckable":true,"retrieved":"2017-11-01T12:00:00Z"}</c>.
 /// </summary>
-public sealed class AntiphonLines : JsonRows
+public sealed class AntiphonLines : JsonRows, IArchiveFormat
 {
     public override string Name => "antiphon";
 
     public override string Description => "Antiphon's own lines, one post, boost, like or deletion a line; what simulate writes";
+
+    /// <summary>Only where the first line says so: whoever writes such a file knows whether its ids are the networks' own.</summary>
+    public bool RecheckableIn(Archive archive) => archive.Only is { } entry && SaysRecheckable(archive.Head(entry));
+
+    private static bool SaysRecheckable(ReadOnlySpan<byte> head)
+    {
+        if (head.IndexOf((byte)'\n') is var end and >= 0) head = head[..end];
+        try
+        {
+            var json = new Utf8JsonReader(head, JsonValues.Options);
+            json.Read();
+            while (JsonValues.Next(ref json, out var name))
+            {
+                if (name.SequenceEqual("recheckable"u8)) return JsonValues.Flag(ref json);
+                json.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // Whatever is wrong with it is said when it is read.
+        }
+
+        return false;
+    }
 
     protected override bool Recognises(JsonShape shape) => shape.Has("antiphon");
 
