@@ -61,7 +61,7 @@ internal static class SimulateCommand
         Stream packed = Path.GetExtension(path) switch
         {
             ".gz" => new GZipStream(file, CompressionLevel.Fastest),
-            ".zst" => new CompressionStream(file, level: 3),
+            ".zst" => new CompressionStream(file, level: 3, leaveOpen: false),
             _ => file,
         };
         return packed == file ? file : new BufferedStream(packed, 1 << 16);

@@ -154,7 +154,6 @@ internal sealed class Weekend
         {
             Shape = shape;
             CallPost = callPost;
-            recent[recentCount++] = boosted[boostedCount++] = hot[hotCount++] = callPost;
             upTo = new double[plan.Hours + 2];
             for (var hour = 0; hour <= plan.Hours; hour++) upTo[hour + 1] = upTo[hour] + WeekendShape.Weight(shape, hour);
             totals = [.. shape.Kinds.Select(kind => (kind.Kind, (long)(kind.Share * plan.Events)))];
@@ -222,10 +221,12 @@ internal sealed class Weekend
             if (draws.Chance(WeekendShape.Hot)) hot[hotCount++ % Remembered] = post;
         }
 
-        public int Recent(ref Draws draws) => recent[draws.Below(Math.Min(recentCount, Remembered))];
+        /// <summary>A post of late; the call where there is none yet.</summary>
+        public int Recent(ref Draws draws) => Of(recent, recentCount, ref draws) ?? CallPost;
 
-        public int Boosted(ref Draws draws) => draws.Chance(WeekendShape.HotBoosts)
-            ? hot[draws.Below(Math.Min(hotCount, Remembered))]
-            : boosted[draws.Below(Math.Min(boostedCount, Remembered))];
+        public int Boosted(ref Draws draws) =>
+            (draws.Chance(WeekendShape.HotBoosts) ? Of(hot, hotCount, ref draws) : null) ?? Of(boosted, boostedCount, ref draws) ?? Recent(ref draws);
+
+        private static int? Of(int[] posts, int count, ref Draws draws) => count == 0 ? null : posts[draws.Below(Math.Min(count, Remembered))];
     }
 }
