@@ -11,10 +11,10 @@ namespace Antiphon.Intake;
 /// </summary>
 public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeople people, TimeProvider clock)
 {
-    // Each holds the writer for less than a fifth of a second, so that live posts get in between.
-    private const int ActsInAUnit = 65_536;
-    private const int PeopleInAUnit = 131_072;
-    private const int PostsInAUnit = 8_192;
+    // Each holds the writer for about a tenth of a second on a quiet machine, so that live posts get in between.
+    private const int ActsInAUnit = 32_768;
+    private const int PeopleInAUnit = 65_536;
+    private const int PostsInAUnit = 4_096;
     private const int AbsencesInAUnit = 1_024;
 
     /// <summary>What has been gathered is not kept back for longer when the reader has nothing more at the moment.</summary>
@@ -27,7 +27,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
     {
         var started = clock.GetTimestamp();
         var sum = new Taken();
-        using var using1 = people.Use(store);
+        using var known = people.Use(store);
         var writing = Task.CompletedTask;
         var gathered = new Gathered(call, file);
         var upto = from;
