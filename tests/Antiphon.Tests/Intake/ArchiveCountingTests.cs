@@ -191,6 +191,20 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         Assert.Equal(0, (await house.Count(call)).Posts);
     }
 
+    [Theory, EachStore]
+    public async Task Where_nothing_can_be_read_any_further_what_stands_before_is_taken_in(StoreKind store)
+    {
+        await using var house = await TestHouse.Open(store, postgres);
+        var call = await Opened(house);
+        var intake = house.Get<TakeInArchive>();
+        var file = new ArchiveFile("cut", "cut", "made-up", 0, null, true);
+        var (id, from) = await intake.Begin(call, file);
+        var broken = await Assert.ThrowsAsync<InvalidDataException>(() => intake.Run(call, file, id, from, CutOff([Post(1, 11, "Me too"), Post(2, 12, "Me too")]), null, CancellationToken.None));
+        Assert.Equal("Cut off.", broken.Message);
+        Assert.Equal(2, (await house.Count(call)).Answered.People);
+        Assert.Equal((id, 2L), await intake.Begin(call, file));
+    }
+
     [Fact]
     public async Task Archived_accounts_of_an_older_store_become_people_with_the_same_numbers()
     {
@@ -241,6 +255,12 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
 
     private static ArchivedItem Act(ArchivedKind kind, long author, long target) =>
         new() { Kind = kind, Network = Network.Twitter, Author = author, Target = target, At = ArchiveHouse.Opened + 2 * Hour };
+
+    private static async IAsyncEnumerable<ArchivedRows> CutOff(ArchivedItem[] items)
+    {
+        await foreach (var rows in ArchiveHouse.Rows(items, 1)) yield return rows;
+        throw new InvalidDataException("Cut off.");
+    }
 
     private static async Task<(long, long, long)> Tiers(TestHouse house, Call call)
     {
