@@ -38,6 +38,8 @@ public static class WebServices
         services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
         services.Configure<IdentityPasskeyOptions>(static passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
         services.AddSingleton<CallPages>();
+        services.AddSingleton<SeriesDesk>();
+        services.AddSingleton<CallSpreads>();
         services.AddSingleton<CardPictures>();
         services.AddSingleton<CallParts>();
         services.AddSingleton<WebFront>();
@@ -63,6 +65,7 @@ public static class WebServices
         routes.MapPersonDeeds();
         routes.MapPasskeys();
         routes.MapCallData();
+        routes.MapCallSeries();
         routes.MapCallLive();
         routes.MapOEmbed();
         routes.MapAtom();
