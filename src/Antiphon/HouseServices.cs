@@ -1,6 +1,7 @@
 using Antiphon.Access;
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Intake;
 using Antiphon.Live;
 using Antiphon.Media;
@@ -54,8 +55,15 @@ public static class HouseServices
         services.AddSingleton<Moderate>();
         services.AddSingleton<CallEvidence>();
         services.AddSingleton<Recount>();
+        services.AddSingleton<ArchivedPeople>();
         services.AddSingleton<TakeInArchive>();
+        services.AddSingleton<CallOrigins>();
         services.AddSingleton<Boards>();
+        services.AddSingleton<Spreads>();
+        services.AddSingleton<PastCounts>();
+        services.AddSingleton<NamedCarriers>();
+        services.AddSingleton<NameCarrier>();
+        services.AddSingleton<AgreeToBeNamed>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();

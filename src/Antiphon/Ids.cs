@@ -41,7 +41,7 @@ public sealed class Ids(TimeProvider clock)
 
     internal long NextAccount(Sql sql)
     {
-        if (lastAccount < 0) lastAccount = sql.Number("SELECT max(id) FROM accounts") ?? 0;
+        if (lastAccount < 0) lastAccount = Math.Max(sql.Number("SELECT max(id) FROM accounts") ?? 0, sql.Number("SELECT max(id) FROM archived_people") ?? 0);
         return ++lastAccount;
     }
 

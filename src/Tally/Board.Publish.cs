@@ -33,7 +33,7 @@ public sealed partial class Board
             ByRoute = ByRoute(open),
             Stories = WithBallots(stories),
             Posts = Of(EvidenceKind.Post) + Of(EvidenceKind.Reply) + Of(EvidenceKind.Quote),
-            Replies = Of(EvidenceKind.Post, Ring.None) + Of(EvidenceKind.Reply, Ring.None) + Of(EvidenceKind.Quote, Ring.None),
+            Replies = Of(EvidenceKind.Reply, Ring.None),
             Boosts = Of(EvidenceKind.Boost),
             Likes = Of(EvidenceKind.Like),
             EverAnswered = answered[0] + left + taken,

@@ -37,7 +37,7 @@ public sealed record Count
     /// <summary>Standing posts, replies and quotes, those of the conversation included.</summary>
     public required long Posts { get; init; }
 
-    /// <summary>Standing posts of the conversation, which put nobody in a ring.</summary>
+    /// <summary>Standing replies of the conversation, which put nobody in a ring. (A post in no ring that is no reply is one whose author nobody knows.)</summary>
     public required long Replies { get; init; }
 
     /// <summary>Standing boosts.</summary>

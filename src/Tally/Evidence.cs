@@ -12,7 +12,7 @@ public enum Ring : byte
     /// <summary>Boosted, liked or quoted, and said nothing of themselves.</summary>
     Amplified = 3,
 
-    /// <summary>A reply of the conversation: it is counted as a post and puts nobody in a ring.</summary>
+    /// <summary>A reply of the conversation, or a post of nobody known: it is counted as a post and puts nobody in a ring.</summary>
     None = 4,
 }
 

@@ -53,17 +53,18 @@ internal sealed class Import : IRung
     {
         await using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         await connection.OpenAsync();
-        await Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE log (author TEXT, key INTEGER, at INTEGER, boosts INTEGER, likes INTEGER) STRICT");
+        await Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE log (author INTEGER, key INTEGER, at INTEGER, boosts INTEGER, likes INTEGER) STRICT");
         var started = Stopwatch.GetTimestamp();
         long rows = 0;
-        await foreach (var batch in ReplayReader.Read(file, 0))
+        var archive = (await OpenArchive.At(file, CancellationToken.None)).Value;
+        await foreach (var batch in new ReplayReader().Read(archive, CancellationToken.None))
         {
             await using var transaction = connection.BeginTransaction();
             await using var insert = connection.CreateCommand();
             insert.Transaction = transaction;
             insert.CommandText = "INSERT INTO log VALUES ($1, $2, $3, $4, $5)";
             var values = Enumerable.Range(1, 5).Select(i => insert.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" })).ToArray();
-            foreach (var post in batch.Posts)
+            foreach (var post in batch.Items)
             {
                 values[0].Value = post.Author;
                 values[1].Value = post.Key;

@@ -32,6 +32,9 @@ public sealed record ByModerator(long Account, string Note);
 /// </summary>
 public static class Ledger
 {
+    /// <summary>Who published a post of which nobody knows whose it is: it counts as a post (<see cref="Ring.None"/>), and nobody as a person. No account has this id.</summary>
+    public const int Nobody = 0;
+
     /// <summary>Enters evidence once; a second time, or after a moderator took it out, nothing happens.</summary>
     /// <returns>Whether it entered.</returns>
     public static bool Enter(Tx tx, long call, long source, in Evidence e, Why why, ByModerator? by = null, long? file = null)
@@ -67,7 +70,7 @@ public static class Ledger
         if (changed == 0) return;
         var sequence = tx.NewSequence();
         Line(tx, sequence, call, standing.Sequence, (int)reason, standing.Source, e, 0, by, file);
-        var remaining = OfLinked(tx, call, e.Person).Select(static s => s.Evidence).ToArray();
+        var remaining = e.Person == Nobody ? [] : OfLinked(tx, call, e.Person).Select(static s => s.Evidence).ToArray();
         tx.Happened(new EvidenceLeft(call, sequence, e, reason, remaining));
     }
 

@@ -1,69 +1,151 @@
-using Antiphon.People;
 using Antiphon.Store;
 using Antiphon.Tally;
 
 namespace Antiphon.Intake;
 
 /// <summary>
-/// The accounts of an archive's authors: made on first sight, with dense ids, counted and never shown. One object for each import, used on the writer's thread alone.
+/// People out of archives: a number for each, given at first sight, and no name. The whole table is in memory while anything is imported, as looking each of ten million boosters up in
+/// the store would cost more than all the rest, and is let go afterwards. Read and changed on the writer's thread alone.
 /// </summary>
-internal sealed class ArchivedPeople(Network network, string format)
+public sealed class ArchivedPeople
 {
-    private readonly Dictionary<string, long> met = new(StringComparer.Ordinal);
+    private const int Networks = 9;
 
-    // Whether there were accounts of this origin before this import: where there were none, nobody needs to be looked for.
-    private bool? othersBefore;
+    private readonly Lock gate = new();
+    private int users;
+    private State? state;
 
-    /// <returns>An account for each post's author.</returns>
-    public long[] Ids(Tx tx, IReadOnlyList<ArchivedPost> posts)
+    /// <summary>Keeps the table in memory until the answer is disposed of.</summary>
+    internal IDisposable Use(DataStore store)
     {
-        var unknown = new List<string>();
-        foreach (var post in posts)
+        lock (gate)
         {
-            if (met.TryAdd(post.Author, 0)) unknown.Add(post.Author);
+            if (users == 0) state = store.Read(static sql => new State(sql));
+            users++;
         }
 
-        if (unknown.Count > 0) Resolve(tx, unknown);
-        var ids = new long[posts.Count];
-        for (var i = 0; i < ids.Length; i++) ids[i] = met[posts[i].Author];
-        return ids;
+        return new Using(this);
     }
 
-    private void Resolve(Tx tx, List<string> unknown)
+    /// <summary>Ids for keys, in place of them in the other span; whoever is new is made. Key 0, nobody known, is person 0.</summary>
+    internal void Ids(Tx tx, ReadOnlySpan<(Network Network, long Key)> keys, Span<int> ids)
     {
-        othersBefore ??= tx.Any("SELECT 1 FROM accounts WHERE uri >= $1 AND uri < $2", Uri(string.Empty), format + ";");
-        if (othersBefore is true) unknown.RemoveAll(author => Found(tx, author));
-        if (unknown.Count == 0) return;
-        var ids = new long[unknown.Count];
-        for (var i = 0; i < ids.Length; i++) met[unknown[i]] = ids[i] = tx.NewAccountId();
-        var names = unknown.ToArray();
-        var fresh = Bulk.InsertNew(
-            tx,
-            "accounts",
-            ["id"],
-            ids.Length,
-            BulkColumn.Of("id", ids),
-            BulkColumn.Same("network", (long)network),
-            BulkColumn.Same("domain", format),
-            BulkColumn.Of("username", names),
-            BulkColumn.Of("username_key", Array.ConvertAll(names, Accounts.Key)),
-            BulkColumn.Of("uri", Array.ConvertAll(names, Uri)),
-            BulkColumn.Same("state", (long)AccountState.Archived),
-            BulkColumn.Same("created", tx.Now),
-            BulkColumn.Same("changed", tx.Now));
-        for (var i = 0; i < fresh.Length; i++)
+        var now = Now(tx);
+        List<(Network Network, long Key)>? fresh = null;
+        var next = 0;
+        for (var i = 0; i < keys.Length; i++)
         {
-            // Another import of the same origin, running at the same time, has met them first.
-            if (!fresh[i] && !Found(tx, names[i])) throw new InvalidOperationException("An archived account was neither made nor found.");
+            var (network, key) = keys[i];
+            if (key == 0) continue;
+            var id = now.Tables[(int)network].Find(key);
+            if (id == 0)
+            {
+                // Blocks would leave gaps; one by one, the numbers of those who came together are neighbours.
+                id = next = checked((int)tx.NewAccountId());
+                now.Tables[(int)network].Add(key, id);
+                (fresh ??= []).Add((network, key));
+            }
+
+            ids[i] = id;
+        }
+
+        if (fresh is null) return;
+        now.Last = next;
+        Write(tx, fresh, next);
+    }
+
+    /// <summary>The person of a key; 0 for somebody who has not been seen.</summary>
+    internal int Find(Tx tx, Network network, long key) => Now(tx).Tables[(int)network].Find(key);
+
+    /// <summary>Whether everything of this author is gone at its origin.</summary>
+    internal bool IsGone(Tx tx, Network network, long key) => Now(tx).Gone.Contains((network, key));
+
+    /// <summary>Whether anything at all is said to be gone: where nothing is, no post must be asked.</summary>
+    internal bool AnythingGone(Tx tx) => Now(tx).AnythingGone;
+
+    /// <summary>Notes that something is gone, or that an author is there again.</summary>
+    internal void Note(Tx tx, Network network, long author, bool gone)
+    {
+        var now = Now(tx);
+        now.AnythingGone = true;
+        if (author == 0) return;
+        if (gone) now.Gone.Add((network, author));
+        else now.Gone.Remove((network, author));
+    }
+
+    /// <summary>A unit has failed: what it had noted here is not in the store.</summary>
+    internal void Forget()
+    {
+        if (state is not null) state.Valid = false;
+    }
+
+    /// <summary>A commit that failed takes people back that the units of it had made: whether the store's last is ours tells.</summary>
+    private State Now(Tx tx)
+    {
+        var now = state ?? throw new InvalidOperationException("The table of people is not in use.");
+        if (now.Valid && now.Last == State.Newest(tx)) return now;
+        return state = new State(tx);
+    }
+
+    private static void Write(Tx tx, List<(Network Network, long Key)> fresh, int last)
+    {
+        var (ids, networks, keys) = (new long[fresh.Count], new long[fresh.Count], new long[fresh.Count]);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = last - ids.Length + 1 + i;
+            networks[i] = (long)fresh[i].Network;
+            keys[i] = fresh[i].Key;
+        }
+
+        Bulk.InsertNew(tx, "archived_people", ["id"], ids.Length, BulkColumn.Of("id", ids), BulkColumn.Of("network", networks), BulkColumn.Of("key", keys));
+    }
+
+    private void Leave()
+    {
+        lock (gate)
+        {
+            if (--users == 0) state = null;
         }
     }
 
-    private bool Found(Tx tx, string author)
+    private sealed class Using(ArchivedPeople people) : IDisposable
     {
-        if (tx.Number("SELECT id FROM accounts WHERE uri = $1", Uri(author)) is not { } known) return false;
-        met[author] = known;
-        return true;
+        private bool ended;
+
+        public void Dispose()
+        {
+            if (ended) return;
+            ended = true;
+            people.Leave();
+        }
     }
 
-    private string Uri(string author) => format + ":" + author;
+    private sealed class State
+    {
+        public State(Sql sql)
+        {
+            for (var i = 0; i < Networks; i++) Tables[i] = new KeyTable();
+            sql.Each(
+                "SELECT id, network, key FROM archived_people ORDER BY id",
+                row =>
+                {
+                    Last = row.Int(0);
+                    Tables[row.Int(1)].Add(row.Long(2), Last);
+                });
+            AnythingGone = sql.Any("SELECT 1 FROM archived_gone");
+            sql.Each("SELECT network, key FROM archived_gone WHERE by_author = 1 AND gone > back", row => Gone.Add(((Network)row.Int(0), row.Long(1))));
+        }
+
+        public KeyTable[] Tables { get; } = new KeyTable[Networks];
+
+        public HashSet<(Network Network, long Author)> Gone { get; } = [];
+
+        public bool AnythingGone { get; set; }
+
+        public int Last { get; set; }
+
+        public bool Valid { get; set; } = true;
+
+        public static int Newest(Sql sql) => (int)(sql.Number("SELECT max(id) FROM archived_people") ?? 0);
+    }
 }

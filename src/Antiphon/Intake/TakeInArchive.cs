@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Antiphon.Answers;
-using Antiphon.Answers.Recognition;
 using Antiphon.Calls;
 using Antiphon.Store;
 using Antiphon.Tally;
@@ -9,32 +6,69 @@ using Antiphon.Tally;
 namespace Antiphon.Intake;
 
 /// <summary>
-/// Takes an archive's posts into the count of a call. Each batch is one unit that also says how far the file is done, so an interrupted import goes on where its last commit was;
-/// and as posts are known by (network, key) and evidence by (call, person, post), doing it again changes nothing.
+/// Takes what an archive says into the count of a call. Everything is kept as a fact about a post, a boost, a like or a withdrawal first, and what is in the ledger follows from the facts of
+/// all files together: in whatever order, in however many pieces and however often they come, the figures are the same. While one part is written the next is read: one core each.
 /// </summary>
-public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider clock)
+public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeople people, TimeProvider clock)
 {
-    private const int MostNamed = 100;
+    // Each holds the writer for less than a fifth of a second, so that live posts get in between.
+    private const int ActsInAUnit = 65_536;
+    private const int PeopleInAUnit = 131_072;
+    private const int PostsInAUnit = 8_192;
+    private const int AbsencesInAUnit = 1_024;
 
-    /// <param name="batches">The file's rows from <paramref name="from"/> on; see <see cref="Begin"/>.</param>
-    public async Task<ImportReport> Run(Call call, ArchiveFile file, long id, long from, IAsyncEnumerable<ArchiveBatch> batches, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    /// <summary>What has been gathered is not kept back for longer when the reader has nothing more at the moment.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="rows">All rows of the file from its start; those that were done before are passed over.</param>
+    /// <param name="id">The file's number; see <see cref="Begin"/>.</param>
+    /// <param name="from">How many rows of it were done before.</param>
+    public async Task<ImportReport> Run(Call call, ArchiveFile file, long id, long from, IAsyncEnumerable<ArchivedRows> rows, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
-        var sum = new Sum();
-        var people = new ArchivedPeople(file.Network, file.Format);
-        Task<Sum>? writing = null;
-        await foreach (var batch in batches.WithCancellation(cancel).ConfigureAwait(false))
+        var sum = new Taken();
+        using var using1 = people.Use(store);
+        var writing = Task.CompletedTask;
+        var gathered = new Gathered(call, file);
+        var upto = from;
+        var reader = rows.GetAsyncEnumerator(cancel);
+        try
         {
-            // While one batch is being written the next is read and parsed: one core each.
-            if (writing is not null) sum.Add(await writing.ConfigureAwait(false));
-            progress?.Report(new ImportProgress(from + sum.Read, file.Rows));
-            writing = store.Write(tx => Write(tx, call, file, id, batch, people), cancel);
+            // An import that was killed may have left some of this to do.
+            await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
+            var more = reader.MoveNextAsync().AsTask();
+            while (true)
+            {
+                var waited = more.IsCompleted || await Task.WhenAny(more, Task.Delay(Patience, clock, cancel)).ConfigureAwait(false) == more;
+                if (!gathered.IsEmpty && (!waited || gathered.IsFull))
+                {
+                    await writing.ConfigureAwait(false);
+                    (var part, gathered) = (gathered, new Gathered(call, file));
+                    writing = Task.Run(() => Write(call, file, id, part, sum, progress, cancel), cancel);
+                }
+
+                if (!waited) continue;
+                if (!await more.ConfigureAwait(false)) break;
+                var batch = reader.Current;
+                upto = batch.Upto;
+                if (batch.Upto > from) gathered.Take(batch);
+                more = reader.MoveNextAsync().AsTask();
+            }
+        }
+        finally
+        {
+            // Nothing of this import is on its way when it ends, however it ends.
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reader.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (writing is not null) sum.Add(await writing.ConfigureAwait(false));
-        progress?.Report(new ImportProgress(file.Rows, file.Rows));
-        var report = sum.Report(file, from, clock.GetElapsedTime(started).TotalSeconds);
-        await store.Write(tx => tx.Run("UPDATE files SET finished = $1, report = $2 WHERE id = $3", tx.Now, JsonSerializer.Serialize(report), id), cancel).ConfigureAwait(false);
+        await writing.ConfigureAwait(false);
+        if (!gathered.IsEmpty) await Write(call, file, id, gathered, sum, progress, cancel).ConfigureAwait(false);
+        await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
+        progress?.Report(new ImportProgress(upto, upto));
+        var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds);
+        await store.Write(
+            tx => tx.Run("UPDATE files SET finished = $1, report = $2, rows = $3 WHERE id = $4", tx.Now, JsonSerializer.Serialize(report), upto, id), cancel).ConfigureAwait(false);
         return report;
     }
 
@@ -47,86 +81,109 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, TimeProvider 
         if (known.Id != 0) return (known.Id, known.Finished is null ? known.Done : 0);
         var id = tx.NewId();
         tx.Run(
-            "INSERT INTO files (id, call, name, sha256, format, rows, retrieved, started) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            id, call.Id, file.Name, file.Sha256, file.Format, file.Rows, file.Retrieved, tx.Now);
+            "INSERT INTO files (id, call, name, sha256, format, rows, retrieved, started, owner) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            id, call.Id, file.Name, file.Sha256, file.Format, file.Rows, file.Retrieved, tx.Now, file.Owner);
         return (id, 0L);
     });
 
     public Call? Call(string slug) => calls.Find(slug);
 
-    private static Sum Write(Tx tx, Call call, ArchiveFile file, long id, ArchiveBatch batch, ArchivedPeople people)
+    private async Task Write(Call call, ArchiveFile file, long id, Gathered part, Taken sum, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        var posts = batch.Posts;
-        var sum = new Sum { Read = posts.Count + batch.Damaged.Count };
-        sum.Damaged.AddRange(batch.Damaged.Take(MostNamed));
-        sum.DamagedRows = batch.Damaged.Count;
-        var authors = people.Ids(tx, posts);
-        var keys = posts.Select(static p => p.Key).ToArray();
-        var times = posts.Select(static p => p.At).ToArray();
-        var fresh = Bulk.InsertNew(
-            tx,
-            "archived_posts",
-            ["network", "key", "call"],
-            posts.Count,
-            BulkColumn.Same("call", call.Id),
-            BulkColumn.Same("network", (long)file.Network),
-            BulkColumn.Of("key", keys),
-            BulkColumn.Of("author", authors),
-            BulkColumn.Of("created", times),
-            BulkColumn.Same("file", id),
-            BulkColumn.Of("reported_boosts", posts.Select(static p => p.ReportedBoosts ?? BulkColumn.Null).ToArray()),
-            BulkColumn.Of("reported_likes", posts.Select(static p => p.ReportedLikes ?? BulkColumn.Null).ToArray()));
-        sum.New = fresh.Count(static f => f);
-        var lines = Judge(call, file.Network, posts, authors, sum);
-        LedgerBulk.Enter(tx, call.Id, id, lines, sum.Entered, out sum.Stories);
-        tx.Run("UPDATE files SET done = $1 WHERE id = $2 AND done < $1", batch.Upto, id);
-        return sum;
-    }
-
-    private static List<Line> Judge(Call call, Network network, IReadOnlyList<ArchivedPost> posts, long[] authors, Sum sum)
-    {
-        var lines = new List<Line>(posts.Count);
-        for (var i = 0; i < posts.Count; i++)
+        sum.Add(part.Sum);
+        var (first, done) = (part.Upto - part.Sum.Read, 0);
+        async Task Unit(int steps, Func<Tx, Taken, int> work)
         {
-            var post = posts[i];
-            if (post.At < call.Opened) sum.Before++;
-            else if (!call.Counts(post.At)) sum.After++;
-            else if (Recogniser.Judge(post.Words) is { Ring: { } ring } verdict)
+            sum.Add(await store.Write(tx => OneUnit(tx, work), cancel).ConfigureAwait(false));
+            done += steps;
+            progress?.Report(new ImportProgress(first + (part.Upto - first) * done / Math.Max(1, part.Steps), file.Rows));
+        }
+
+        var posts = part.Posts();
+        await Posts(call, id, posts, Unit, cancel).ConfigureAwait(false);
+        await Acts(call, id, part.Acts, Unit, cancel).ConfigureAwait(false);
+        foreach (var some in part.Absences.Chunk(AbsencesInAUnit))
+        {
+            await Unit(some.Length, (tx, taken) =>
             {
-                // Attested by this server alone: an archive cannot be re-checked at its origin by those who read the page.
-                lines.Add(new Line(post.Key, new Evidence(checked((int)authors[i]), post.At, ring, Tier.D, network, verdict.Kind, verdict.Story), verdict.Why));
-            }
+                new TakeOut(tx, calls, people, id, taken).Run(some);
+                return 0;
+            }).ConfigureAwait(false);
         }
 
-        return lines;
+        await Unit(0, (tx, taken) =>
+        {
+            taken.Claims = ClaimRows.Note(tx, call.Id, id, file, part.Claims);
+            return tx.Run("UPDATE files SET done = $1 WHERE id = $2 AND done < $1", part.Upto, id);
+        }).ConfigureAwait(false);
+        StoreMeter.TookIn(part.Sum.Read);
     }
 
-    private sealed class Sum
+    private async Task Posts(Call call, long id, PostFact[] posts, Func<int, Func<Tx, Taken, int>, Task> unit, CancellationToken cancel)
     {
-        public long Read;
-        public long New;
-        public long Before;
-        public long After;
-        public long Stories;
-        public long DamagedRows;
-        public readonly List<DamagedRow> Damaged = [];
-        public readonly Dictionary<Ring, long> Entered = [];
-
-        /// <summary>Of a batch that is committed.</summary>
-        public void Add(Sum other)
+        for (var from = 0; from < posts.Length; from += PostsInAUnit)
         {
-            StoreMeter.TookIn(other.Read);
-            Read += other.Read;
-            New += other.New;
-            Before += other.Before;
-            After += other.After;
-            Stories += other.Stories;
-            DamagedRows += other.DamagedRows;
-            Damaged.AddRange(other.Damaged.Take(Math.Max(0, MostNamed - Damaged.Count)));
-            foreach (var (ring, n) in other.Entered) Entered[ring] = Entered.GetValueOrDefault(ring) + n;
+            cancel.ThrowIfCancellationRequested();
+            var some = new ArraySegment<PostFact>(posts, from, Math.Min(PostsInAUnit, posts.Length - from));
+            await unit(some.Count, (tx, taken) =>
+            {
+                Resolve(tx, some);
+                new TakeInPosts(tx, call, people, id, taken).Run(some);
+                return 0;
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private async Task Acts(Call call, long id, List<Act> acts, Func<int, Func<Tx, Taken, int>, Task> unit, CancellationToken cancel)
+    {
+        var persons = new int[acts.Count];
+        for (var from = 0; from < acts.Count; from += PeopleInAUnit)
+        {
+            var (start, count) = (from, Math.Min(PeopleInAUnit, acts.Count - from));
+            await unit(0, (tx, _) =>
+            {
+                var keys = new (Network, long)[count];
+                for (var i = 0; i < count; i++) keys[i] = (acts[start + i].Network, acts[start + i].Author);
+                people.Ids(tx, keys, persons.AsSpan(start, count));
+                return 0;
+            }).ConfigureAwait(false);
         }
 
-        public ImportReport Report(ArchiveFile file, long from, double seconds) => new(
-            file.Name, file.Format, file.Rows, Read, from, New, Read - DamagedRows - New, Before, After, Entered, Stories, DamagedRows, Damaged, seconds);
+        var order = TakeInActs.Order(acts, persons);
+        var taking = new TakeInActs(call, people, id);
+        if (order.Length < acts.Count) await unit(acts.Count - order.Length, (_, taken) => (int)(taken.Known += acts.Count - order.Length)).ConfigureAwait(false);
+        for (var from = 0; from < order.Length; from += ActsInAUnit)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var some = new ArraySegment<int>(order, from, Math.Min(ActsInAUnit, order.Length - from));
+            await unit(some.Count, (tx, taken) =>
+            {
+                taking.Run(tx, acts, persons, some, taken);
+                return 0;
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private void Resolve(Tx tx, ArraySegment<PostFact> posts)
+    {
+        var (keys, ids) = (new (Network, long)[posts.Count], new int[posts.Count]);
+        for (var i = 0; i < keys.Length; i++) keys[i] = (posts[i].Network, posts[i].AuthorKey);
+        people.Ids(tx, keys, ids);
+        for (var i = 0; i < ids.Length; i++) posts[i].Author = ids[i];
+    }
+
+    private Taken OneUnit(Tx tx, Func<Tx, Taken, int> work)
+    {
+        var taken = new Taken();
+        try
+        {
+            work(tx, taken);
+            return taken;
+        }
+        catch
+        {
+            people.Forget();
+            throw;
+        }
     }
 }

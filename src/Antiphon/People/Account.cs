@@ -24,7 +24,8 @@ public enum AccountState : byte
 }
 
 /// <summary>One line of a profile's table.</summary>
-public sealed record ProfileField(string Name, string Value);
+/// <param name="Verified">When the page whose address this is was found to name the profile as well, UTC ms; null where it is no address, or was not found to.</param>
+public sealed record ProfileField(string Name, string Value, long? Verified = null);
 
 /// <summary>Anyone whom this server has seen: a member, someone elsewhere, or a pseudonym out of an archive. Immutable; a change makes a new one.</summary>
 /// <param name="Id">Dense, in order of first sight.</param>
@@ -89,12 +90,15 @@ public sealed record Account(
         row.Long(16));
 }
 
-/// <summary>Profile fields in their column: a JSON array of pairs.</summary>
+/// <summary>Profile fields in their column: a JSON array of pairs, with a time as the third where the page was found to name the profile.</summary>
 public static class ProfileFields
 {
     public static IReadOnlyList<ProfileField> Parse(string json) =>
-        json.Length <= 2 ? [] : [.. System.Text.Json.JsonSerializer.Deserialize<string[][]>(json)!.Select(static pair => new ProfileField(pair[0], pair[1]))];
+        json.Length <= 2 ? [] : [.. System.Text.Json.JsonSerializer.Deserialize<string[][]>(json)!.Select(static field =>
+            new ProfileField(field[0], field[1], field.Length > 2 ? long.Parse(field[2], System.Globalization.CultureInfo.InvariantCulture) : null))];
 
     public static string Write(IReadOnlyList<ProfileField> fields) =>
-        System.Text.Json.JsonSerializer.Serialize(fields.Select(static field => new[] { field.Name, field.Value }).ToArray());
+        System.Text.Json.JsonSerializer.Serialize(fields.Select(static field => field.Verified is { } at
+            ? new[] { field.Name, field.Value, at.ToString(System.Globalization.CultureInfo.InvariantCulture) }
+            : [field.Name, field.Value]).ToArray());
 }

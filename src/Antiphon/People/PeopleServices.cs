@@ -47,7 +47,7 @@ public static class PeopleServices
         typeof(Relationships), typeof(Follow), typeof(Unfollow), typeof(RemoveFollower), typeof(AcceptFollower), typeof(RejectFollower), typeof(Block), typeof(Unblock),
         typeof(Mute), typeof(Unmute), typeof(RelationLists), typeof(RelationCounts),
         typeof(SuspendAccount), typeof(LimitAccount), typeof(RestoreAccount), typeof(ChangeRole), typeof(MakeRecoveryLink), typeof(ResetSecondFactor), typeof(ModerationLog),
-        typeof(LinksOf), typeof(LinkBySigningIn), typeof(Unlink), typeof(ShowLink),
+        typeof(LinksOf), typeof(LinkBySigningIn), typeof(Unlink), typeof(ShowLink), typeof(CheckProfileLinks),
         typeof(ExportData), typeof(DeleteAccount),
     ];
 }

@@ -11,6 +11,9 @@ public interface IArchiveFormat
     /// <summary>One line for <c>--help</c>: "Twitter API v2, a page or a tweet a line (twarc2)".</summary>
     string Description { get; }
 
+    /// <summary>Whether its posts have public ids by which anybody can look them up at their origin; not where people were made unrecognisable, nor in somebody's own archive.</summary>
+    bool Recheckable => true;
+
     /// <summary>Whether the content looks like it. Names of files count for nothing but inside a container.</summary>
     bool Recognises(Archive archive);
 

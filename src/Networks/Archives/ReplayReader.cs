@@ -1,11 +1,10 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Antiphon.Answers.Recognition;
 using Antiphon.Intake;
+using Antiphon.Networks.Archives.Reading;
 using Antiphon.Tally;
 
 namespace Antiphon.Networks.Archives;
@@ -14,13 +13,11 @@ namespace Antiphon.Networks.Archives;
 /// Posts without text: a CSV of a network's posts under one hashtag, de-identified, where each row's own evidence stands for the words. Columns
 /// <c>t_unix,post,author,thread,is_root,in_call_thread,has_quote,quotes_call,n_mentions,mention_authors,retweets,likes,words,first_person,story_hint</c>.
 /// </summary>
-public static class ReplayReader
+public sealed class ReplayReader : IArchiveFormat
 {
-    public const string Format = "replay";
-
     private const int Fields = 15;
 
-    // Ten thousand rows hold the writer for less than a tenth of a second. The first are fewer, so that it begins while the next are still read.
+    // The first are fewer, so that the writer begins while the next are still read.
     private const int FirstBatchRows = 2_000;
     private const int BatchRows = 10_000;
     private const int LongestLine = 1 << 16;
@@ -29,124 +26,63 @@ public static class ReplayReader
     public static readonly string Header =
         "t_unix,post,author,thread,is_root,in_call_thread,has_quote,quotes_call,n_mentions,mention_authors,retweets,likes,words,first_person,story_hint";
 
-    /// <summary>Whether the file is of this format, by its first line.</summary>
-    public static async Task<bool> Recognises(string path, CancellationToken cancel)
-    {
-        try
-        {
-            await using var stream = ArchiveBytes.Open(path);
-            var head = new byte[Encoding.UTF8.GetByteCount(Header) + 3];
-            var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
-            return Encoding.UTF8.GetString(head, 0, read).TrimStart('\uFEFF').StartsWith(Header, StringComparison.Ordinal);
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-    }
+    public string Name => "replay";
 
-    /// <summary>Reads the file through: its hash, and how many rows it has.</summary>
-    public static async Task<Outcome<ArchiveFile>> Describe(string path, CancellationToken cancel)
-    {
-        var lines = await ArchiveBytes.CountLines(path, cancel).ConfigureAwait(false);
-        if (!lines.Ok) return lines.Refusal;
-        if (!await Recognises(path, cancel).ConfigureAwait(false))
-        {
-            return Refusal.Invalid("file", $"This is not a \"{Format}\" file: its first line should be \"{Header}\". Nothing was imported.");
-        }
+    public string Description => "Posts without text, de-identified, a row each, whose own evidence stands for the words (CSV)";
 
-        var hash = await ArchiveBytes.Hash(path, cancel).ConfigureAwait(false);
-        return new ArchiveFile(Path.GetFileName(path), hash, Format, Network.Twitter, lines.Value - 1, null);
-    }
+    /// <summary>Its ids are pseudonyms: nobody can look them up.</summary>
+    public bool Recheckable => false;
 
-    /// <summary>The rows from row <paramref name="skip"/> on, in batches.</summary>
-    public static async IAsyncEnumerable<ArchiveBatch> Read(string path, long skip, [EnumeratorCancellation] CancellationToken cancel = default)
+    public bool Recognises(Archive archive) => !archive.IsContainer && archive.Head(archive.Entries[0]).StartsWith(Encoding.UTF8.GetBytes(Header));
+
+    public async IAsyncEnumerable<ArchivedRows> Read(Archive archive, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var stream = ArchiveBytes.Open(path);
-        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16));
+        if (!Recognises(archive)) throw new InvalidDataException($"This is not a \"{Name}\" file: its first line should be \"{Header}\".");
+        using var lines = new LineReader(archive.Open(archive.Entries[0]), LongestLine);
         var batch = new Batch();
         var rows = FirstBatchRows;
-        long line = 0;
-        while (true)
+        while (await lines.Fill(cancel).ConfigureAwait(false))
         {
-            var result = await pipe.ReadAsync(cancel).ConfigureAwait(false);
-            var buffer = result.Buffer;
-            while (TryLine(ref buffer, result.IsCompleted, out var bytes))
+            while (lines.TryNext(out var line))
             {
                 // The first line is the header; row n stands on line n + 1.
-                if (++line == 1 || line - 1 <= skip) continue;
-                batch.Take(bytes, line);
+                if (lines.Number == 1) continue;
+                batch.Take(lines.TooLong ? default : line.Span, lines.Number);
                 if (batch.Rows < rows) continue;
-                yield return batch.Done(line - 1);
+                yield return batch.Done(lines.Number - 1);
                 batch = new Batch();
                 rows = BatchRows;
             }
-
-            pipe.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted) break;
-            if (buffer.Length > LongestLine) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Line {line + 1} is longer than {LongestLine} bytes."));
         }
 
-        if (batch.Rows > 0) yield return batch.Done(line - 1);
-    }
-
-    private static bool TryLine(ref ReadOnlySequence<byte> buffer, bool last, out ReadOnlySequence<byte> line)
-    {
-        var end = buffer.PositionOf((byte)'\n');
-        if (end is null)
-        {
-            line = buffer;
-            if (!last || buffer.IsEmpty) return false;
-            buffer = buffer.Slice(buffer.End);
-            return true;
-        }
-
-        line = buffer.Slice(0, end.Value);
-        buffer = buffer.Slice(buffer.GetPosition(1, end.Value));
-        return true;
+        if (batch.Rows > 0) yield return batch.Done(lines.Number - 1);
     }
 
     private sealed class Batch
     {
-        private readonly List<ArchivedPost> posts = new(BatchRows);
+        private readonly List<ArchivedItem> posts = new(BatchRows);
         private readonly List<DamagedRow> damaged = [];
 
         public int Rows => posts.Count + damaged.Count;
 
-        public ArchiveBatch Done(long upto) => new(posts, damaged, upto);
+        public ArchivedRows Done(long upto) => new(posts, damaged, [], Rows, 0, 0, upto);
 
-        public void Take(in ReadOnlySequence<byte> bytes, long line)
+        public void Take(ReadOnlySpan<byte> text, long line)
         {
-            if (bytes.IsSingleSegment)
-            {
-                Take(bytes.FirstSpan, line);
-                return;
-            }
-
-            var length = checked((int)bytes.Length);
-            var rented = ArrayPool<byte>.Shared.Rent(length);
-            bytes.CopyTo(rented);
-            Take(rented.AsSpan(0, length), line);
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-
-        private void Take(ReadOnlySpan<byte> text, long line)
-        {
-            if (text.EndsWith("\r"u8)) text = text[..^1];
             if (Parse(text, out var post) is { } why) damaged.Add(new DamagedRow(line, why));
             else posts.Add(post);
         }
 
         /// <summary>Null, or what is wrong with the row.</summary>
-        private static string? Parse(ReadOnlySpan<byte> text, out ArchivedPost post)
+        private static string? Parse(ReadOnlySpan<byte> text, out ArchivedItem post)
         {
             post = default;
             Span<Range> fields = stackalloc Range[Fields + 1];
             var count = Split(text, fields);
             if (count != Fields) return string.Create(CultureInfo.InvariantCulture, $"has {count} columns instead of {Fields}");
             if (!Number(text[fields[0]], out var seconds) || seconds is <= 0 or > 253_402_300_799) return "t_unix is no time";
-            if (!Hexadecimal(text[fields[1]], out var key)) return "post is no hexadecimal id";
-            if (!Hexadecimal(text[fields[2]], out _)) return "author is no hexadecimal id";
+            if (!Hexadecimal(text[fields[1]], out var key) || key == 0) return "post is no hexadecimal id";
+            if (!Hexadecimal(text[fields[2]], out var author)) return "author is no hexadecimal id";
             if (!Flag(text[fields[5]], out var inThread)) return "in_call_thread is neither 0 nor 1";
             if (!Flag(text[fields[7]], out var quotesCall)) return "quotes_call is neither 0 nor 1";
             if (!Count(text[fields[10]], out var boosts)) return "retweets is no count";
@@ -155,8 +91,17 @@ public static class ReplayReader
             if (!Flag(text[fields[13]], out var firstPerson)) return "first_person is neither 0 nor 1";
             if (!Flag(text[fields[14]], out var storyHint)) return "story_hint is neither 0 nor 1";
             var attachment = inThread ? Attachment.ReplyInThread : quotesCall ? Attachment.QuotesCall : Attachment.FreeStanding;
-            post = new ArchivedPost(
-                Encoding.ASCII.GetString(text[fields[2]]), key, seconds * 1000, new RowWords(words, firstPerson, storyHint, attachment), boosts, likes);
+            post = new ArchivedItem
+            {
+                Kind = ArchivedKind.Post,
+                Network = Network.Twitter,
+                Author = author,
+                Key = key,
+                At = seconds * 1000,
+                Words = new RowWords(words, firstPerson, storyHint, attachment),
+                ReportedBoosts = boosts,
+                ReportedLikes = likes,
+            };
             return null;
         }
 

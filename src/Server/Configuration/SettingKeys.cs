@@ -1,6 +1,7 @@
 using System.Reflection;
 using Antiphon.Http;
 using Antiphon.Mail;
+using Antiphon.Networks.Http;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Store;
@@ -19,6 +20,7 @@ public static class SettingKeys
         typeof(LimitOptions),
         typeof(MailOptions),
         typeof(PeopleOptions),
+        typeof(OutsideOptions),
     ];
 
     public static IReadOnlyList<SettingKey> All { get; } = [.. Records.SelectMany(Of)];

@@ -20,7 +20,7 @@ internal sealed class OtherNetwork(House house)
     /// <summary>More rows than an hour takes.</summary>
     private const long Rows = 100_000;
 
-    private readonly Channel<ArchiveBatch> batches = Channel.CreateBounded<ArchiveBatch>(4);
+    private readonly Channel<ArchivedRows> batches = Channel.CreateBounded<ArchivedRows>(4);
     private long next;
 
     /// <summary>Takes in what <see cref="Send"/> brings, until <see cref="End"/>.</summary>
@@ -28,7 +28,7 @@ internal sealed class OtherNetwork(House house)
     {
         var intake = house.Get<TakeInArchive>();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("The demo's second network: made up, row by row.")));
-        var file = new ArchiveFile("made-up-answers.csv", hash, Format, Network.Bluesky, Rows, null);
+        var file = new ArchiveFile("made-up-answers.csv", hash, Format, Rows, null, Recheckable: false);
         var (id, from) = await intake.Begin(call, file).ConfigureAwait(false);
         next = from;
         Begun.SetResult();
@@ -42,15 +42,15 @@ internal sealed class OtherNetwork(House house)
     public async Task Send(int rows, long from, long to, CancellationToken cancel)
     {
         if (rows == 0 || next + rows > Rows) return;
-        var posts = new ArchivedPost[rows];
+        var posts = new ArchivedItem[rows];
         for (var i = 0; i < rows; i++) posts[i] = Post(next + i, from + (to - from) * i / rows);
         next += rows;
-        await batches.Writer.WriteAsync(new ArchiveBatch(posts, [], next), cancel).ConfigureAwait(false);
+        await batches.Writer.WriteAsync(new ArchivedRows(posts, [], [], rows, 0, 0, next), cancel).ConfigureAwait(false);
     }
 
     public void End() => batches.Writer.TryComplete();
 
-    private static ArchivedPost Post(long row, long at)
+    private static ArchivedItem Post(long row, long at)
     {
         // Every sixth post is by somebody who has posted before: people are fewer than posts.
         var author = row - row / 6;
@@ -62,6 +62,15 @@ internal sealed class OtherNetwork(House house)
             < 82 => new RowWords(int.MaxValue, FirstPerson: true, StoryHint: true, Attachment.FreeStanding),
             _ => new RowWords(25, FirstPerson: false, StoryHint: false, Attachment.FreeStanding),
         };
-        return new ArchivedPost($"made-up-{author}", 1_000_000_000 + row, at, words, null, (int)(drawn % 40));
+        return new ArchivedItem
+        {
+            Kind = ArchivedKind.Post,
+            Network = Network.Bluesky,
+            Author = author + 1,
+            Key = 1_000_000_000 + row,
+            At = at,
+            Words = words,
+            ReportedLikes = (int)(drawn % 40),
+        };
     }
 }

@@ -2,7 +2,10 @@ using System.Data.Common;
 using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.People;
+using Antiphon.Networks.Http;
+using Antiphon.Networks.Http.Profiles;
 using Antiphon.People.Leaving;
+using Antiphon.People.Links;
 using Antiphon.Server.Backups;
 using Antiphon.Server.Configuration;
 using Antiphon.Store;
@@ -57,6 +60,10 @@ public static class Composition
         services.AddSingleton<OpenMedia>(static provider => (key, _) => new(provider.GetRequiredService<MediaStore>().Open(key)));
         services.AddPeople();
         services.AddSingleton<Networks.Archives.ImportFile>();
+        services.AddSingleton(static provider => new OutsideClient(provider.GetRequiredService<OutsideOptions>(), provider.GetRequiredService<Site>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LookAtProfile>();
+        services.AddSingleton<LookElsewhere>(static provider => provider.GetRequiredService<LookAtProfile>().Run);
+        if (opened.Settings.Get<OutsideOptions>().CheckProfiles) services.AddHostedService<ProfileLinkChecker>();
         return services;
     }
 

@@ -218,6 +218,9 @@ public sealed class RunningServer : IAsyncDisposable
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+
+        // No test's profile sends a server out into the world; a test that wants it says so.
+        Environment = { ["ANTIPHON_OUTSIDE_CHECK_PROFILES"] = "false" },
     })!;
 
     private void Keep(string? line)

@@ -37,8 +37,13 @@ public sealed partial class SourceHabitsTests
         Sources, static source => Assert.False(Types().IsMatch(source.Text), $"{source.Path} lets a document choose its types"));
 
     [Fact]
-    public void Nothing_calls_out_over_HTTP_yet() => Assert.All(
-        Sources, static source => Assert.False(Clients().IsMatch(source.Text), $"{source.Path} makes a client: one guarded client is made in one place"));
+    public void One_guarded_client_is_the_only_way_out() => Assert.Equal(
+        ["src/Networks/Http/OutsideClient.cs"], Sources.Where(static source => Clients().IsMatch(source.Text)).Select(static source => source.Path));
+
+    [Fact]
+    public void Names_are_asked_for_and_sockets_opened_there_and_where_the_server_listens_and_sends_mail_alone() => Assert.Equal(
+        ["src/Antiphon/Mail/MailSender.cs", "src/Networks/Http/OutsideClient.cs", "src/Server/Configuration/Listening.cs", "src/Server/Control/SocketFile.cs"],
+        Sources.Where(static source => Sockets().IsMatch(source.Text)).Select(static source => source.Path).Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_page_writes_markup_but_what_the_one_renderer_made()
@@ -60,6 +65,9 @@ public sealed partial class SourceHabitsTests
     [GeneratedRegex(@"\b(BinaryFormatter|NetDataContractSerializer|SoapFormatter|TypeNameHandling|LosFormatter|ObjectStateFormatter)\b")]
     private static partial Regex Types();
 
-    [GeneratedRegex(@"new (HttpClient|SocketsHttpHandler|HttpClientHandler|WebClient)\b|IHttpClientFactory|WebRequest\.")]
+    [GeneratedRegex(@"new (HttpClient|SocketsHttpHandler|HttpClientHandler|HttpMessageInvoker|WebClient)\b|IHttpClientFactory|WebRequest\.")]
     private static partial Regex Clients();
+
+    [GeneratedRegex(@"new (Socket|TcpClient|UdpClient|ClientWebSocket|SmtpClient|Ping|FtpClient)\b|\bDns\.")]
+    private static partial Regex Sockets();
 }

@@ -52,7 +52,7 @@ internal static class ByHand
             ByRoute = Enumerable.Range(1, 5).ToDictionary(kind => (EvidenceKind)kind, kind => (long)answered.Count(person => (int)person.Lead.Kind == kind)),
             Stories = answered.Count(person => person.OfRing.Any(e => e.Story)),
             Posts = posts.Count,
-            Replies = posts.Count(e => e.Ring == Ring.None),
+            Replies = posts.Count(e => e is { Ring: Ring.None, Kind: EvidenceKind.Reply }),
             Boosts = counted.Count(e => e.Kind == EvidenceKind.Boost),
             Likes = counted.Count(e => e.Kind == EvidenceKind.Like),
             EverAnswered = answered.Count + gone.Count,

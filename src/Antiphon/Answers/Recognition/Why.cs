@@ -59,4 +59,7 @@ public enum Why : byte
 
     /// <summary>Not judged by words: moved by a moderator.</summary>
     Moved = 34,
+
+    /// <summary>Not judged by words: in an archive without them, which was collected by the phrase or the hashtag.</summary>
+    Collected = 35,
 }

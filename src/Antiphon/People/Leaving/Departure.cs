@@ -119,11 +119,13 @@ internal static class Departure
         // As with a deleted post: the sweep of pictures deletes the rows and their files.
         if (tx.Run("UPDATE media SET post = NULL, created = 0, description = NULL WHERE account = $1", account) > 0) tx.Happened(new PicturesLeft());
         LinkRows.UndoAll(tx, account);
+        tx.Run("DELETE FROM profile_links WHERE account = $1", account);
         tx.Run("DELETE FROM notifications WHERE account = $1", account);
         tx.Run("DELETE FROM notifications WHERE actor = $1", account);
         tx.Run("DELETE FROM mentions WHERE account = $1", account);
         tx.Run("DELETE FROM markers WHERE account = $1", account);
         tx.Run("DELETE FROM idempotency WHERE account = $1", account);
+        tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
         tx.Run("DELETE FROM departures WHERE account = $1", account);
         return false;

@@ -1,4 +1,5 @@
 using Antiphon.Media;
+using Antiphon.People.Links;
 using Antiphon.Store;
 
 namespace Antiphon.People.Profiles;
@@ -48,6 +49,7 @@ public sealed class ChangeProfile(DataStore store)
         if (before.Avatar != after.Avatar) DoomedFiles.Add(tx, before.Avatar);
         if (before.Header != after.Header) DoomedFiles.Add(tx, before.Header);
         if (before.DisplayName != after.DisplayName) AccountIndex.Put(tx, account);
+        if (!before.Fields.SequenceEqual(after.Fields)) ProfileLinks.Note(tx, after);
         tx.Happened(new AccountChanged(account));
         return after;
     });
@@ -57,7 +59,7 @@ public sealed class ChangeProfile(DataStore store)
         DisplayName = change.DisplayName is { } name ? OneLine(name) : before.DisplayName,
         Bio = change.Bio is { } bio ? bio.ReplaceLineEndings("\n").Trim() : before.Bio,
         Fields = change.Fields is { } fields
-            ? [.. fields.Select(static field => new ProfileField(OneLine(field.Name), OneLine(field.Value))).Where(static field => field.Name.Length + field.Value.Length > 0)]
+            ? [.. fields.Select(field => Kept(before, new ProfileField(OneLine(field.Name), OneLine(field.Value)))).Where(static field => field.Name.Length + field.Value.Length > 0)]
             : before.Fields,
         Avatar = Picture(change.Avatar, before.Avatar),
         Header = Picture(change.Header, before.Header),
@@ -66,6 +68,10 @@ public sealed class ChangeProfile(DataStore store)
         Discoverable = change.Discoverable ?? before.Discoverable,
         HideNetwork = change.HideNetwork ?? before.HideNetwork,
     };
+
+    /// <summary>A line that leads where one led before is still found to name the profile.</summary>
+    private static ProfileField Kept(Account before, ProfileField field) =>
+        before.Fields.FirstOrDefault(one => one.Value == field.Value && one.Verified is not null) is { } known ? field with { Verified = known.Verified } : field;
 
     private static Refusal? Fault(Account after)
     {

@@ -85,16 +85,17 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
         json.EmptyArray("emojis"u8);
         json.EmptyArray("roles"u8);
         json.WriteStartArray("fields"u8);
-        foreach (var field in hidden ? [] : account.Fields) Field(json, field.Name, html.Field(field.Value));
+        foreach (var field in hidden ? [] : account.Fields) Field(json, field.Name, html.Field(field.Value), field.Verified);
         json.WriteEndArray();
     }
 
-    public static void Field(Utf8JsonWriter json, string name, string value)
+    public static void Field(Utf8JsonWriter json, string name, string value, long? verified = null)
     {
         json.WriteStartObject();
         json.WriteString("name"u8, name);
         json.WriteString("value"u8, value);
-        json.WriteNull("verified_at"u8);
+        if (verified is { } at) json.Time("verified_at"u8, at);
+        else json.WriteNull("verified_at"u8);
         json.WriteEndObject();
     }
 

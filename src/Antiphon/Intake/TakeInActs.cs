@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using Antiphon.Answers;
+using Antiphon.Calls;
+using Antiphon.Store;
+using Antiphon.Tally;
+
+namespace Antiphon.Intake;
+
+/// <summary>
+/// Boosts and likes, by the hundred thousand. They are sorted by person over all that is taken in at once before they are written in units: the people of a weekend come back again and again,
+/// and in the order of the file each of them would touch another page of the table.
+/// </summary>
+internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
+{
+    /// <summary>Puts acts in the order of (person, target, kind) and leaves out what is there twice.</summary>
+    /// <param name="persons">The person of each act.</param>
+    /// <returns>Indices of the acts.</returns>
+    public static int[] Order(List<Act> acts, int[] persons)
+    {
+        var order = new long[acts.Count];
+        for (var i = 0; i < order.Length; i++) order[i] = (long)persons[i] << 32 | (uint)i;
+        Array.Sort(order);
+        var all = CollectionsMarshal.AsSpan(acts);
+        var sorted = new int[order.Length];
+        var kept = 0;
+        var first = 0;
+        for (var i = 0; i < order.Length; i++)
+        {
+            var index = (int)order[i];
+            if (i > 0 && order[i] >> 32 != order[i - 1] >> 32) first = kept;
+
+            // Within one person, who seldom did more than a few things, by insertion.
+            var at = kept;
+            while (at > first && Compare(all[sorted[at - 1]], all[index]) > 0) at--;
+            if (at > first && Compare(all[sorted[at - 1]], all[index]) == 0) continue;
+            sorted.AsSpan(at, kept - at).CopyTo(sorted.AsSpan(at + 1));
+            sorted[at] = index;
+            kept++;
+        }
+
+        return sorted.AsSpan(0, kept).ToArray();
+    }
+
+    /// <summary>One unit's worth.</summary>
+    public void Run(Tx tx, List<Act> acts, int[] persons, ReadOnlySpan<int> order, Taken sum)
+    {
+        var settling = new Settling(tx, call, people, file, sum);
+        var targets = new Dictionary<(Network, long), long?>();
+        var lines = new List<Line>(order.Length);
+        var waiting = new List<int>();
+        var somebodyGone = people.AnythingGone(tx);
+        foreach (var index in order)
+        {
+            var act = acts[index];
+            ref var created = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, (act.Network, act.Target), out var known);
+            if (!known) created = Amplifiers.TargetOf(tx, call, settling, act.Network, act.Target);
+            if (created is null || (somebodyGone && people.IsGone(tx, act.Network, act.Author)))
+            {
+                waiting.Add(index);
+                continue;
+            }
+
+            var at = Amplifiers.TimeOf(call, act.At, created.Value);
+            if (at < call.Opened) sum.Before++;
+            else if (!call.Counts(at)) sum.After++;
+            else lines.Add(new Line(act.Target, new Evidence(persons[index], at, Ring.Amplified, act.Tier, act.Network, act.Kind, false), Amplifiers.WhyOf(act.Kind)));
+        }
+
+        var entered = LedgerBulk.Enter(tx, call.Id, file, lines, sum.Entered, out _);
+        sum.Known += lines.Count - entered;
+        foreach (var (target, created) in targets)
+        {
+            if (created is not null) Amplifiers.Mark(tx, call, target.Item1, target.Item2);
+        }
+
+        Wait(tx, acts, persons, waiting, sum);
+    }
+
+    private void Wait(Tx tx, List<Act> acts, int[] persons, List<int> waiting, Taken sum)
+    {
+        if (waiting.Count == 0) return;
+        long[] Each(Func<int, long> value) => [.. waiting.Select(value)];
+        var fresh = Bulk.InsertNew(
+            tx,
+            "archived_acts",
+            ["network", "target", "call", "author", "kind"],
+            waiting.Count,
+            BulkColumn.Of("network", Each(i => (long)acts[i].Network)),
+            BulkColumn.Of("target", Each(i => acts[i].Target)),
+            BulkColumn.Same("call", call.Id),
+            BulkColumn.Of("author", Each(i => persons[i])),
+            BulkColumn.Of("kind", Each(i => (long)acts[i].Kind)),
+            BulkColumn.Of("at", Each(i => acts[i].At)),
+            BulkColumn.Of("tier", Each(i => (long)acts[i].Tier)),
+            BulkColumn.Same("file", file));
+        var entered = fresh.Count(static f => f);
+        sum.Waiting += entered;
+        sum.Known += waiting.Count - entered;
+    }
+
+    private static int Compare(in Act one, in Act other) => one.Target != other.Target ? one.Target.CompareTo(other.Target) : one.Kind.CompareTo(other.Kind);
+}

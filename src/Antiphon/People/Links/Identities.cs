@@ -1,0 +1,14 @@
+using Antiphon.Intake;
+using Antiphon.Store;
+using Antiphon.Tally;
+
+namespace Antiphon.People.Links;
+
+/// <summary>Whom this server knows under an id that an account has elsewhere: somebody's account, or a person out of an archive.</summary>
+internal static class Identities
+{
+    /// <returns>The person's number, or null for somebody who has not been seen.</returns>
+    public static long? Find(Sql sql, Network network, string id) =>
+        sql.Number("SELECT id FROM accounts WHERE uri = $1", id)
+        ?? sql.Number("SELECT id FROM archived_people WHERE network = $1 AND key = $2", (long)network, ArchivedKey.Of(id));
+}
