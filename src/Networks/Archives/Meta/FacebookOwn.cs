@@ -112,7 +112,7 @@ public sealed class FacebookOwn : IArchiveFormat
         {
             while (json.Read())
             {
-                if (json.TokenType != JsonTokenType.PropertyName) continue;
+                if (json.TokenType != JsonTokenType.PropertyName || json.ValueIsEscaped) continue;
                 var (isAddress, isName, isSince) = (json.ValueTextEquals("profile_uri"u8), json.ValueTextEquals("full_name"u8), json.ValueTextEquals("registration_timestamp"u8));
                 if (!isAddress && !isName && !isSince) continue;
                 json.Read();

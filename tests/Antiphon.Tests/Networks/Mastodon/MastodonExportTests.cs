@@ -28,7 +28,7 @@ public sealed class MastodonExportTests
     [Fact]
     public async Task A_post_is_read_as_plain_text_with_its_language_its_counters_and_what_it_answers()
     {
-        var post = Create("1", $"[{Everybody}]", "[]", $$""","summary":"work","inReplyTo":"{{Call}}","contentMap":{"en":"<p>Me too</p>"},"likes":{"type":"Collection","totalItems":3},"shares":{"totalItems":1},"replies":{"first":{"items":[]}}""");
+        var post = Create("1", $"[{Everybody}]", "[]", $$""","summary":"work","inReplyTo":"{{Call}}","contentMap":{"en":"<p>Me too</p>"},"likes":{"type":"Collection","totalItems":3},"replies":{"first":{"items":[]} },"shares":{"totalItems":1}""");
         Assert.True(new MastodonExport().Recognises(Archive(post)));
         Assert.Equal(
             new ArchivedItem
