@@ -28,6 +28,7 @@ public static class Formats
         new JetstreamFormat(),
         new Pushshift(),
         new RedditOwn(),
+        new ReplayReader(),
     ];
 
     public static IArchiveFormat? Named(string name) => All.FirstOrDefault(format => format.Name == name);

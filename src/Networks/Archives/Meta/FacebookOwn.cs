@@ -18,6 +18,8 @@ public sealed class FacebookOwn : IArchiveFormat
 
     public string Description => "Facebook, a person's own download in JSON (posts and comments; messages are never opened)";
 
+    public bool Recheckable => false;
+
     public string? OnlyAsOwn => "This download does not say who could read a post. It is counted only when the person whose it is gives it, signed in: on the page \"Your archives\".";
 
     public bool Recognises(Archive archive)

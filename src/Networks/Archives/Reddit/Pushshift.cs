@@ -25,15 +25,18 @@ public sealed class Pushshift : JsonRows
     {
         public void Take(ref Utf8JsonReader json, Gathered rows)
         {
-            long comment = 0, submission = 0, author = 0, parent = 0, root = 0, quoted = 0, at = 0, retrieved = 0;
+            // Whether it is a comment shows only further on; a number is made of the id once that is known.
+            Span<byte> id = stackalloc byte[RedditKeys.LongestId];
+            var idLength = 0;
+            long author = 0, parent = 0, root = 0, quoted = 0, at = 0, retrieved = 0;
             string? body = null, title = null, selfText = null;
             var (isComment, isPrivate, isBot, takenBack, spoiltId) = (false, false, false, false, false);
             while (JsonValues.Next(ref json, out var name))
             {
                 if (name.SequenceEqual("id"u8))
                 {
-                    (comment, submission) = (RedditKeys.Of("t1_"u8, Value(ref json)), RedditKeys.Of("t3_"u8, Value(ref json)));
-                    spoiltId = comment == 0;
+                    spoiltId = !Value(ref json).TryCopyTo(id);
+                    idLength = spoiltId ? 0 : Value(ref json).Length;
                     Pass(ref json);
                 }
                 else if (name.SequenceEqual("author"u8))
@@ -62,8 +65,8 @@ public sealed class Pushshift : JsonRows
                 else json.Skip();
             }
 
-            var key = isComment ? comment : submission;
-            if (key == 0) throw new JsonException(spoiltId ? "has an id that is none" : "has no id");
+            var key = RedditKeys.Of(isComment ? "t1_"u8 : "t3_"u8, id[..idLength]);
+            if (key == 0) throw new JsonException(spoiltId || idLength > 0 ? "has an id that is none" : "has no id");
             if (at == 0) throw new JsonException("has no time");
             if (!isComment && title is null) throw new JsonException("is neither a comment nor a submission");
             rows.Row();

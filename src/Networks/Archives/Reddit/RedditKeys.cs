@@ -7,7 +7,7 @@ namespace Antiphon.Networks.Archives.Reddit;
 internal static class RedditKeys
 {
     /// <summary>In base 36; the longest are of seven letters so far.</summary>
-    private const int LongestId = 13;
+    public const int LongestId = 13;
 
     /// <summary>Of an id without what says its kind; 0 where it is none.</summary>
     public static long Of(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> id)

@@ -16,6 +16,8 @@ public sealed class RedditOwn : IArchiveFormat
 
     public string Description => "Reddit, a person's own data as Reddit gives it on request (posts.csv, comments.csv)";
 
+    public bool Recheckable => false;
+
     public string? OnlyAsOwn => "This export does not say which of its communities are private. It is counted only when the person whose it is gives it, signed in: on the page \"Your archives\".";
 
     public bool Recognises(Archive archive)
