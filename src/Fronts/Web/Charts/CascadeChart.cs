@@ -61,11 +61,12 @@ public static class CascadeChart
             var bottom = lines[^1].End;
             var call = X(cascade.Opened);
             svg.Line("c", call, Top - 16, call, lines[0].Base);
-            svg.Label("n", call + 6, Top - 7, words["spread.the-call", Words.Clock(cascade.Opened)]);
+            svg.Label("n", call + 6, Top - 7, words["spread.the-call", words.AxisDay(cascade.Opened, withWeekday: true), Words.Clock(cascade.Opened)]);
             for (var band = 0; band < lines.Count; band++) Band(svg, band);
             if (!dots) Peak(svg);
             svg.Line("g", 0, bottom, right, bottom);
-            foreach (var (t, label) in Axis.Times(cascade.Growth.Start, cascade.Growth.DrawnTo, ticks, words)) Axis.Under(svg, X(t), bottom, right, label);
+            Axis.Under(svg, Axis.Times(cascade.Growth.Start, cascade.Growth.DrawnTo, ticks, words).Select(time => (X(time.T), time.Label)), bottom, right);
+            if (!dots) svg.Label("t", right + 6, bottom + 20, size >= Growth.DayMs ? words["spread.bar-days", size / Growth.DayMs] : words["spread.bar-hours", size / Growth.HourMs]);
             return svg.Close();
         }
 
