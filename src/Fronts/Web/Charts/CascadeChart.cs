@@ -126,7 +126,9 @@ public static class CascadeChart
             if (dots) Dots(svg, band);
             else Bars(svg, band);
             svg.Line("g", 0, line.Base, right, line.Base);
-            if (band > 0) svg.Dot("d", X(shown.First), line.Base, 3);
+
+            // Where each person is a dot, no other dot may stand beside them.
+            if (band > 0 && !dots) svg.Dot("d", X(shown.First), line.Base, 3);
             var head = words.Count("spread.band", shown.People, shown.Name);
             var crossed = band > 0 ? words["spread.crossed", words.AxisDay(shown.First, withWeekday: true), Words.Clock(shown.First)] : string.Empty;
             svg.Label("n", band == 0 ? call : 0, line.Head, TextRoom.Of(head + crossed) <= width ? head + crossed : TextRoom.Fit(head, width - 8));
