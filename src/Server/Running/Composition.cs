@@ -59,7 +59,8 @@ public static class Composition
         services.AddSingleton(new MediaStore(opened.Directory.Folder(DataDirectory.Media)));
         services.AddSingleton<OpenMedia>(static provider => (key, _) => new(provider.GetRequiredService<MediaStore>().Open(key)));
         services.AddPeople();
-        services.AddSingleton<Networks.Archives.ImportFile>();
+        services.AddSingleton<Networks.Archives.ImportArchive>();
+        services.AddSingleton<Networks.Archives.LookIntoArchives>();
         services.AddSingleton(static provider => new OutsideClient(provider.GetRequiredService<OutsideOptions>(), provider.GetRequiredService<Site>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LookAtProfile>();
         services.AddSingleton<LookElsewhere>(static provider => provider.GetRequiredService<LookAtProfile>().Run);

@@ -170,7 +170,14 @@ public sealed class StoryTests
         var head = CallHead.Of(Asked(null), count, open: true, At("2017-10-16T00:00:00Z"), English);
         Assert.Equal(headline, head.Headline);
         Assert.Equal(quotes, head.QuotesCall);
-        Assert.Equal("Asked on Sunday 15 October 2017, 20:21 UTC. Answers have come on Twitter, the latest on 15 October 2017.", head.Standfirst);
+        Assert.Equal("It has been answered on Twitter, the latest time on 15 October 2017.", head.Standfirst);
+    }
+
+    [Fact]
+    public void A_headline_over_several_networks_says_at_least()
+    {
+        var count = Numbers([(Network.Twitter, "2017-10-15T20:00:00Z", 500), (Network.Facebook, "2017-10-15T20:00:00Z", 90)]);
+        Assert.Equal("At least 500 people answered “me too”", CallHead.Of(Asked(null), count, open: true, At("2017-10-16T00:00:00Z"), English).Headline);
     }
 
     [Fact]
@@ -185,7 +192,7 @@ public sealed class StoryTests
     public void A_page_that_nobody_answered_yet_is_headed_without_a_nought()
     {
         var head = CallHead.Of(Asked(null), Numbers([]), open: true, At("2017-10-16T00:00:00Z"), English);
-        Assert.Equal("Asked on Sunday 15 October 2017, 20:21 UTC. Nobody has been counted yet. The first answer counts like every other.", head.Standfirst);
+        Assert.Equal("Whoever it happened to can answer, with a name or without.", head.Standfirst);
     }
 
     private static List<string> Told(Count count, string now, string? closes = null, OwnMarks? marks = null) => [.. Story.Write(Facts(count, now, closes, marks), English).Select(static sentence => sentence.Text)];

@@ -16,10 +16,12 @@ if (section && 'EventSource' in window) {
 
   function show(count) {
     const exact = count.at_least === count.at_most;
+    section.classList.toggle('none', count.at_most === 0);
     for (const element of section.querySelectorAll('[data-n]')) put(element, write(count[element.dataset.n]));
     for (const element of section.querySelectorAll('[data-range]')) element.hidden = exact;
     for (const element of section.querySelectorAll('[data-interval]')) {
       const [least, most] = [count[element.dataset.interval], count[element.dataset.interval + '_at_most']];
+      element.parentElement.hidden = most === 0;
       put(element, least === most ? write(least) : element.dataset.between.replace('{0}', write(least)).replace('{1}', write(most)));
     }
 

@@ -20,7 +20,7 @@ public sealed record CallHead(string Headline, string Standfirst, bool QuotesCal
         if (call.Headline.Length > 0) return new CallHead(call.Headline, standfirst, true);
         if (people < Newsworthy) return new CallHead(Calls.Headline.Of(call.Wording), standfirst, !Calls.Headline.IsWhole(call.Wording));
         var round = Round(people);
-        return new CallHead(words.Count(round == people ? "head.people" : "head.more-than", round, call.Phrases[0]), standfirst, true);
+        return new CallHead(words.Count(round < people ? "head.more-than" : count.Answered.IsExact ? "head.people" : "head.at-least", round, call.Phrases[0]), standfirst, true);
     }
 
     /// <summary>Down to two digits: a headline does not count along with the number beneath it, and is not wrong a minute later.</summary>
@@ -33,7 +33,7 @@ public sealed record CallHead(string Headline, string Standfirst, bool QuotesCal
 
     private static string Made(Call call, Count count, bool open, long now, Words words)
     {
-        var said = new List<string>(3) { words["call.asked", words.Full(call.Opened)] };
+        var said = new List<string>(2);
         var last = count.Series.LastOrDefault(static hour => hour.Answered > 0);
         if (last is not null) said.Add(words["stand.answered", Story.Where(Story.Networks(count), words), words.Day(last.T)]);
         else if (open) said.Add(words["stand.none"]);
