@@ -62,5 +62,6 @@ public static class WebServices
         routes.MapPasskeys();
         routes.MapCallData();
         routes.MapCallLive();
+        routes.MapArchiveUpload();
     }
 }

@@ -17,6 +17,8 @@ public sealed partial class TwitterOwnArchive : IArchiveFormat
 
     public string Description => "A person's own archive from X or Twitter (zip, or tweets.js out of it)";
 
+    public bool IsOwn => true;
+
     public bool Recognises(Archive archive)
     {
         if (archive.Only is { } only && Script().IsMatch(System.Text.Encoding.ASCII.GetString(archive.Head(only)[..Math.Min(200, archive.Head(only).Length)]))) return true;
