@@ -13,7 +13,7 @@ public static class Ladder
 
     private static readonly IRung[] Rungs =
     [
-        new Fold(), new LedgerIntake(), new Import(), new Start(), new PostStatus(), new StatusById(), new Home(), new CallPage(), new Context(), new LiveReaders(),
+        new Fold(), new LedgerIntake(), new Reading(), new Import(), new Start(), new PostStatus(), new StatusById(), new Home(), new CallPage(), new Context(), new LiveReaders(),
     ];
 
     public static async Task<int> Run(string[] args)

@@ -1,6 +1,7 @@
 using Antiphon.Access;
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Intake;
 using Antiphon.Intake.Own;
 using Antiphon.Live;
@@ -64,6 +65,11 @@ public static class HouseServices
         services.AddSingleton<TakeArchiveOut>();
         services.AddSingleton<CallOrigins>();
         services.AddSingleton<Boards>();
+        services.AddSingleton<Spreads>();
+        services.AddSingleton<PastCounts>();
+        services.AddSingleton<NamedCarriers>();
+        services.AddSingleton<NameCarrier>();
+        services.AddSingleton<AgreeToBeNamed>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();

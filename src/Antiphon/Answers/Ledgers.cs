@@ -23,24 +23,17 @@ public static class Ledgers
         var changed = LinkRows.LastChange(sql);
         var links = LinkRows.All(sql);
         var upTo = sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", call) ?? 0;
-        var folding = new Folding(links);
-        var chunk = new Entry[Chunk];
-        var filled = 0;
-        sql.Each(
-            $"SELECT {Columns} FROM ledger WHERE call = $1 AND seq <= $2 ORDER BY seq DESC",
-            row =>
-            {
-                chunk[filled++] = Read(row);
-                if (filled < Chunk) return;
-                folding.Older(chunk);
-                filled = 0;
-            },
-            call,
-            upTo);
-        folding.Older(chunk.AsSpan(0, filled));
-        var board = folding.Finish();
+        var board = Lines(sql, call, upTo, links);
         board.Sequence = Math.Max(board.Sequence, changed);
         return new Folded(board, upTo, changed);
+    }
+
+    /// <summary>A call's board as it stood at a number of the ledger's count. Of the links those count that were made by then and still hold: what is undone leaves no trace.</summary>
+    public static Board FoldAt(Sql sql, long call, long number)
+    {
+        var board = Lines(sql, call, number, LinkRows.UpTo(sql, number));
+        board.Sequence = number;
+        return board;
     }
 
     /// <summary>Brings a board to the end, inside a unit.</summary>
@@ -69,6 +62,26 @@ public static class Ledgers
 
         board.Sequence = Math.Max(board.Sequence, changed);
         return true;
+    }
+
+    private static Board Lines(Sql sql, long call, long upTo, Links links)
+    {
+        var folding = new Folding(links);
+        var chunk = new Entry[Chunk];
+        var filled = 0;
+        sql.Each(
+            $"SELECT {Columns} FROM ledger WHERE call = $1 AND seq <= $2 ORDER BY seq DESC",
+            row =>
+            {
+                chunk[filled++] = Read(row);
+                if (filled < Chunk) return;
+                folding.Older(chunk);
+                filled = 0;
+            },
+            call,
+            upTo);
+        folding.Older(chunk.AsSpan(0, filled));
+        return folding.Finish();
     }
 
     private static Entry Read(Row row) => new(

@@ -19,6 +19,10 @@ public sealed record CallNotes(IReadOnlyList<Voice> Voices, IReadOnlyList<Claim>
 
     /// <summary>Figures of others that are shown.</summary>
     public IEnumerable<Claim> Shown => Claims.Where(static claim => claim.Removed is null);
+
+    /// <summary>What stood beside the count at a time (UTC ms). Corrections stay, however late they came: what was wrong then must not be read as right.</summary>
+    public CallNotes AsOf(long until) => until == long.MaxValue ? this : new(
+        [.. Voices.Where(voice => Ids.TimeOf(voice.Id) <= until)], [.. Claims.Where(claim => claim.Entered <= until)], Corrections, [.. Sources.Where(source => source.Started <= until)]);
 }
 
 /// <summary>The notes of each call, in memory while they are read.</summary>

@@ -37,7 +37,11 @@ public sealed record ImportReport(
     long Claims,
     long Damaged,
     IReadOnlyList<DamagedRow> DamagedRows,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>Sentences about the archive as a whole: what was not checked, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>What came of some of an import's rows; added up as units are committed.</summary>
 internal sealed class Taken

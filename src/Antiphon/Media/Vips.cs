@@ -29,6 +29,9 @@ internal static class Vips
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Info, static (_, _, _) => { });
     }
 
+    /// <summary>Whoever makes a picture of nothing but our own pixels says this first: it switches the loaders off.</summary>
+    public static void Ready() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Vips).TypeHandle);
+
     /// <summary>What libvips itself reads in the header, before any pixel is decoded.</summary>
     public static (int Width, int Height, int Frames, bool OnItsSide) Header(byte[] file)
     {

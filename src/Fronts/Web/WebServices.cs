@@ -6,6 +6,7 @@ using Antiphon.Web.Feeds;
 using Antiphon.Web.Passkeys;
 using Antiphon.Web.Posts;
 using Antiphon.Web.Shell;
+using Antiphon.Web.Take;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,9 @@ public static class WebServices
         services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
         services.Configure<IdentityPasskeyOptions>(static passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
         services.AddSingleton<CallPages>();
+        services.AddSingleton<SeriesDesk>();
+        services.AddSingleton<CallSpreads>();
+        services.AddSingleton<CardPictures>();
         services.AddSingleton<CallParts>();
         services.AddSingleton<WebFront>();
         services.AddSingleton<Front>(static provider => provider.GetRequiredService<WebFront>());
@@ -61,7 +65,11 @@ public static class WebServices
         routes.MapPersonDeeds();
         routes.MapPasskeys();
         routes.MapCallData();
+        routes.MapCallSeries();
         routes.MapCallLive();
         routes.MapArchiveUpload();
+        routes.MapOEmbed();
+        routes.MapAtom();
+        CardPictures.Map(routes);
     }
 }

@@ -19,6 +19,7 @@ public static class Formats
         new DmiTcat(),
         new CarFormat(),
         new JetstreamFormat(),
+        new ReplayReader(),
     ];
 
     public static IArchiveFormat? Named(string name) => All.FirstOrDefault(format => format.Name == name);

@@ -63,7 +63,8 @@ public static class Composition
         services.AddSingleton(new OwnArchiveFolder(opened.Directory.File(DataDirectory.Uploads)));
         services.AddSingleton<OpenOwnArchive>(static _ => Networks.Archives.OpenOwn.At);
         services.AddHostedService<OwnArchiveReader>();
-        services.AddSingleton<Networks.Archives.ImportFile>();
+        services.AddSingleton<Networks.Archives.ImportArchive>();
+        services.AddSingleton<Networks.Archives.LookIntoArchives>();
         services.AddSingleton(static provider => new OutsideClient(provider.GetRequiredService<OutsideOptions>(), provider.GetRequiredService<Site>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LookAtProfile>();
         services.AddSingleton<LookElsewhere>(static provider => provider.GetRequiredService<LookAtProfile>().Run);

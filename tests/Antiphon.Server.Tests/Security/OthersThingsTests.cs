@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Antiphon.Access;
+using Antiphon.Calls;
 using Antiphon.Http;
 using Antiphon.Media;
 using Antiphon.People;
@@ -109,6 +110,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             post = (await House.Post(ines, new Draft("With a picture", Media: [used]))).Id;
             plain = (await House.Post(ines, new Draft("Without", Visibility.Followers))).Id;
             await House.Post(fay, new Draft("@ines good luck"));
+            Assert.True((await House.Get<OpenCall>().Open(fay, new CallDraft("If you ever waited a year, answer me too", ["me too"], ["WaitedAYear"], "a-call"))).Ok);
             var made = await House.Get<RegisterApp>().Run("An app", [App.OutOfBand], "read write", null);
             app = made.Value.App.Id;
             await House.Get<IssueToken>().ForMember(made.Value.App, ines.Id, ScopeSet.Parse("read").Value);
@@ -153,6 +155,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             yield return ("a picture that waits, posted", "POST", "/api/v1/statuses", [("status", "mine"), ("media_ids[]", "§")], picture);
             yield return ("a session", "POST", "/settings/sessions", [("id", "§")], session);
             yield return ("an invitation", "POST", "/settings/invites?handler=Withdraw", [("id", "§")], invite);
+            yield return ("a post, named as one that carried a call", "POST", "/settings/carried", [("slug", "a-call"), ("post", "§"), ("deed", "agree")], post);
             yield return ("an app's access", "POST", "/settings/apps", [("app", "§")], app);
             yield return ("a notification, dismissed", "POST", "/api/v1/notifications/§/dismiss", [], notification);
             yield return ("a post, deleted on the page", "POST", "/posts/§/delete", [], plain);

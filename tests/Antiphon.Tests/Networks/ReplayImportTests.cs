@@ -57,7 +57,7 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
         {
             var cut = Path.Combine(directory, "cut.csv.gz");
             await File.WriteAllBytesAsync(cut, whole[..length]);
-            var outcome = await house.Get<ImportFile>().Run(cut, call.Slug, "replay", null, CancellationToken.None);
+            var outcome = await house.Get<ImportArchive>().Run(new ArchivesGiven([cut], call.Slug, "replay"), null, CancellationToken.None);
             Assert.Equal(RefusalKind.Invalid, outcome.Refusal!.Kind);
         }
 
@@ -73,8 +73,8 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
         var call = await house.SickAtWork(await house.Member("imre"), opensAt: 1_508_098_871_000);
         var file = Write([.. Rows(30_000, authors: 9_000)]);
         using var stop = new CancellationTokenSource();
-        var stopping = new StopAt(5_000, stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Get<ImportFile>().Run(file, call.Slug, null, stopping, stop.Token));
+        var stopping = new StopAt(0.2, stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Get<ImportArchive>().Run(new ArchivesGiven([file], call.Slug), stopping, stop.Token));
         var half = (await house.Count(call)).Posts;
         Assert.InRange(half, 1, 29_999);
 
@@ -136,13 +136,13 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
         await house.AssertRecountEqual(call);
     }
 
-    private async Task<TestHouse> Open(StoreKind store) => await TestHouse.Open(store, postgres, static services => services.AddSingleton<ImportFile>());
+    private async Task<TestHouse> Open(StoreKind store) => await TestHouse.Open(store, postgres, static services => services.AddSingleton<ImportArchive>());
 
     private static async Task<ImportReport> Import(TestHouse house, string file)
     {
-        var outcome = await house.Get<ImportFile>().Run(file, "worked-ill", null, null, CancellationToken.None);
+        var outcome = await house.Get<ImportArchive>().Run(new ArchivesGiven([file], "worked-ill"), null, CancellationToken.None);
         Assert.Null(outcome.Refusal);
-        return outcome.Value;
+        return Assert.Single(outcome.Value);
     }
 
     private static IEnumerable<string> Rows(int rows, int authors) => Enumerable.Range(0, rows).Select(i =>
@@ -158,12 +158,12 @@ public sealed class ReplayImportTests(PostgresServer postgres) : IDisposable
         return path;
     }
 
-    /// <summary>Stops the import as soon as so many rows are done.</summary>
-    private sealed class StopAt(long rows, CancellationTokenSource stop) : IProgress<ImportProgress>
+    /// <summary>Stops the import as soon as so large a part of the file is counted.</summary>
+    private sealed class StopAt(double part, CancellationTokenSource stop) : IProgress<ArchiveProgress>
     {
-        public void Report(ImportProgress value)
+        public void Report(ArchiveProgress value)
         {
-            if (value.Done >= rows) stop.Cancel();
+            if (value.Stage == ArchiveStage.Importing && value.Done >= part * value.Total) stop.Cancel();
         }
     }
 }

@@ -138,6 +138,7 @@ internal static class Departure
         tx.Run("DELETE FROM mentions WHERE account = $1", account);
         tx.Run("DELETE FROM markers WHERE account = $1", account);
         tx.Run("DELETE FROM idempotency WHERE account = $1", account);
+        tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
         tx.Run("DELETE FROM departures WHERE account = $1", account);
         return false;

@@ -53,6 +53,13 @@ internal static class LinkRows
     /// <summary>All links there are, for a fold. Some 0.3 µs each.</summary>
     public static Tally.Links All(Sql sql) => Tally.Links.Of(sql.Rows("SELECT account, other FROM links", static row => (row.Int(0), row.Int(1))));
 
+    /// <summary>Those that were made up to a number of the ledger's count, and still hold.</summary>
+    public static Tally.Links UpTo(Sql sql, long number) =>
+        Tally.Links.Of(sql.Rows("SELECT account, other FROM links WHERE seq <= $1", static row => (row.Int(0), row.Int(1)), number));
+
+    /// <summary>Whether links were made or undone at this number.</summary>
+    public static bool ChangedAt(Sql sql, long number) => sql.Any("SELECT 1 FROM link_changes WHERE seq = $1", number);
+
     /// <summary>The number of the last change; 0 where there never was any.</summary>
     public static long LastChange(Sql sql) => sql.Number("SELECT max(seq) FROM link_changes") ?? 0;
 

@@ -4,7 +4,8 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   const said = button.textContent;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
+    const named = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText((named.value ?? named.innerText).trim());
     button.textContent = button.dataset.copied;
     setTimeout(() => { button.textContent = said; }, 2000);
   });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Http;
 using Antiphon.Live;
 using Antiphon.Web.Texts;
@@ -18,9 +19,9 @@ internal static class CallData
 
     public static void MapCallData(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/calls/{slug}.json", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards, AllNotes notes) => Answer(http, slug, calls, boards, notes, "json", "application/json", Json))
+        routes.MapMethods("/calls/{slug}.json", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards, PastCounts past, AllNotes notes) => Answer(http, slug, calls, boards, past, notes, "json", "application/json", Json))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
-        routes.MapMethods("/calls/{slug}.csv", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards) => Answer(http, slug, calls, boards, null, "csv", "text/csv; charset=utf-8", static (frame, call, _) => Csv(frame, call)))
+        routes.MapMethods("/calls/{slug}.csv", Reading, static (HttpContext http, string slug, AllCalls calls, Boards boards, PastCounts past) => Answer(http, slug, calls, boards, past, null, "csv", "text/csv; charset=utf-8", static (frame, call, _) => Csv(frame, call)))
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
     }
 
@@ -44,18 +45,23 @@ internal static class CallData
         return false;
     }
 
-    private static async Task Answer(HttpContext http, string slug, AllCalls calls, Boards boards, AllNotes? beside, string form, string type, Func<CallFrame, Call, CallNotes?, byte[]> render)
+    private static async Task Answer(HttpContext http, string slug, AllCalls calls, Boards boards, PastCounts past, AllNotes? beside, string form, string type, Func<CallFrame, Call, CallNotes?, byte[]> render)
     {
         if (calls.Find(slug) is not { Hidden: false } call)
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            http.Response.ContentType = "application/json";
-            await http.Response.Body.WriteAsync("{\"error\":\"Record not found\"}"u8.ToArray(), http.RequestAborted);
+            await Refuse(http, Refusal.NotFound);
             return;
         }
 
-        var frame = await boards.Latest(call.Id);
-        var notes = beside?.Of(call);
+        var asked = CallAt.Asked(http.Request) ? await CallAt.Find(http.Request, call, past) : default(Outcome<PastCount>?);
+        if (asked is { Ok: false } refused)
+        {
+            await Refuse(http, refused.Refusal!);
+            return;
+        }
+
+        var frame = asked?.Value.Frame ?? await boards.Latest(call.Id);
+        var notes = asked is null ? beside?.Of(call) : beside?.Of(call).AsOf(frame.AsOf);
         var tag = Tag(frame, notes?.Version);
         http.Response.Headers.ETag = tag;
         if (Known(http.Request, tag))
@@ -68,6 +74,16 @@ internal static class CallData
         http.Response.ContentType = type;
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    /// <summary>A plain sentence, for whoever reads data.</summary>
+    internal static async Task Refuse(HttpContext http, Refusal refusal)
+    {
+        if (refusal.RetryAfter is { } wait) http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        http.Response.StatusCode = Shell.WebFront.Status(refusal.Kind);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["error"] = refusal.Message }), http.RequestAborted);
     }
 
     private static byte[] Json(CallFrame frame, Call call, CallNotes? notes)

@@ -33,7 +33,7 @@ public sealed record CallHead(string Headline, string Standfirst, bool QuotesCal
 
     private static string Made(Call call, Count count, bool open, long now, Words words)
     {
-        var said = new List<string>(3) { words["call.asked", words.Full(call.Opened)] };
+        var said = new List<string>(2);
         var last = count.Series.LastOrDefault(static hour => hour.Answered > 0);
         if (last is not null) said.Add(words["stand.answered", Story.Where(Story.Networks(count), words), words.Day(last.T)]);
         else if (open) said.Add(words["stand.none"]);

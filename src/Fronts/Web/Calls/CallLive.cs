@@ -77,6 +77,7 @@ internal static class CallLive
         {
             json.WriteStartObject();
             json.WriteNumber("sequence", frame.Sequence);
+            json.WriteNumber("at", frame.AsOf);
             json.WriteNumber("at_least", count.Answered.AtLeast);
             json.WriteNumber("at_most", count.Answered.AtMost);
             json.WriteNumber("joined", count.Joined.AtLeast);

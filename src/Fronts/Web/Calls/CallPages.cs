@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Http;
 using Antiphon.Live;
 using Antiphon.People;
@@ -31,16 +32,19 @@ public sealed class CallPages
 
     private readonly AllCalls calls;
     private readonly Boards boards;
+    private readonly Spreads spreads;
+
     /// <summary>One maker for each page at a time; pages share a few of these locks.</summary>
     private readonly SemaphoreSlim[] makers = [.. Enumerable.Range(0, 16).Select(static _ => new SemaphoreSlim(1))];
 
     private readonly ConcurrentDictionary<(long Call, string Language, Theme Theme), Shelf> shelves = new();
     private long changes;
 
-    public CallPages(AllCalls calls, Boards boards, Happenings happenings)
+    public CallPages(AllCalls calls, Boards boards, Spreads spreads, Happenings happenings)
     {
         this.calls = calls;
         this.boards = boards;
+        this.spreads = spreads;
         happenings.Listen(Hear);
     }
 
@@ -65,12 +69,12 @@ public sealed class CallPages
     private Call? Shared(HttpContext http)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return null;
-        if (http.Caller().SignedIn || http.Request.Cookies.ContainsKey(Visit.SaidCookie) || Leave.Left(http)) return null;
+        if (http.Caller().SignedIn || http.Request.Cookies.ContainsKey(Visit.SaidCookie) || Leave.Left(http) || CallAt.Asked(http.Request)) return null;
         return http.GetRouteValue("slug") is string slug && calls.Find(slug) is { Hidden: false } call ? call : null;
     }
 
     private async ValueTask<bool> Holds(Page kept, Call call, long now) =>
-        kept.Changes == Interlocked.Read(ref changes) && now < kept.Until && (await boards.Latest(call.Id).ConfigureAwait(false)).Sequence == kept.Sequence;
+        kept.Changes == Interlocked.Read(ref changes) && now < kept.Until && kept.Spread == spreads.Known(call.Id) && (await boards.Latest(call.Id).ConfigureAwait(false)).Sequence == kept.Sequence;
 
     /// <summary>Makes the page once for all who wait for it.</summary>
     /// <returns>Null where the page did not come to be; then it has answered already.</returns>
@@ -84,6 +88,8 @@ public sealed class CallPages
 
             // Read before the page is: a change that falls in between makes it once more.
             var (before, sequence) = (Interlocked.Read(ref changes), (await boards.Latest(call.Id).ConfigureAwait(false)).Sequence);
+            await spreads.Latest(call).ConfigureAwait(false);
+            var spread = spreads.Known(call.Id);
             var (response, method) = (visit.Http.Response, visit.Http.Request.Method);
             var to = response.Body;
             using var buffer = new MemoryStream(65_536);
@@ -106,7 +112,7 @@ public sealed class CallPages
                 return null;
             }
 
-            return shelf.Page = new Page(buffer.ToArray(), sequence, before, visit.Now + Freshness);
+            return shelf.Page = new Page(buffer.ToArray(), sequence, spread, before, visit.Now + Freshness);
         }
         finally
         {
@@ -145,11 +151,14 @@ public sealed class CallPages
         public volatile Page? Page;
     }
 
-    private sealed class Page(byte[] plain, long sequence, long changes, long until)
+    private sealed class Page(byte[] plain, long sequence, long spread, long changes, long until)
     {
         public byte[] Plain => plain;
 
         public long Sequence => sequence;
+
+        /// <summary>The line up to which the page says how the call spread.</summary>
+        public long Spread => spread;
 
         public long Changes => changes;
 

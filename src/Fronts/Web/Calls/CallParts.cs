@@ -16,6 +16,14 @@ public sealed class CallParts(AllNotes notes, CallMarks marks, RelatedCalls rela
     public OwnMarks? Marks(Call call, CallFrame frame) => marks.Of(call, frame.Sequence);
 
     public CallMoves Moves(Call call, CallFrame frame) => frame.Rendered("moves", _ => new CallMoves(moderate.Moves(call), moderate.Totals(call)));
+
+    /// <summary>Those that had been made at a time (UTC ms).</summary>
+    public CallMoves MovesUntil(Call call, long until)
+    {
+        Move[] then = [.. moderate.Moves(call, int.MaxValue).Where(move => move.At <= until)];
+        return new CallMoves(
+            [.. then.Take(100)], [.. then.GroupBy(static move => (move.From, move.To)).OrderBy(static g => g.Key.From).ThenBy(static g => g.Key.To ?? 0).Select(static g => new Moved(g.Key.From, g.Key.To, g.Count()))]);
+    }
 }
 
 /// <summary>Moderators' moves in a call: the latest, and all of them added up.</summary>

@@ -36,6 +36,15 @@ internal static class Axis
         }
     }
 
+    /// <summary>A time under an axis that ends at <paramref name="right"/>: its mark, and its words kept inside the picture.</summary>
+    public static void Under(Svg svg, double x, double bottom, double right, string label)
+    {
+        svg.Line("g", x, bottom, x, bottom + 5);
+        var room = 4 * label.Length;
+        var anchor = x - room < 0 ? "start" : x + room > right + 40 ? "end" : "middle";
+        svg.Label("t", anchor == "start" ? Math.Max(x, 0) : x, bottom + 20, label, anchor);
+    }
+
     private static List<long> Months(long from, long to, int most)
     {
         var (first, last) = (DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));

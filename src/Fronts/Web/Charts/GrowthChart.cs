@@ -47,28 +47,19 @@ public static class GrowthChart
 
         var points = growth.Samples().Select(sample => (frame.X(sample.T), frame.Y(sample.Sum))).ToList();
         svg.Path("a", points, FormattableString.Invariant($"L{frame.Right:0.#} {frame.Bottom}L{frame.Left} {frame.Bottom}Z")).Path("l", points);
-        foreach (var crossing in crossings.Where(crossing => crossing.T <= growth.DrawnTo)) Mark(svg, frame, crossing, words, narrow);
+        foreach (var (i, crossing) in crossings.Where(crossing => crossing.T <= growth.DrawnTo).Index()) Mark(svg, frame, crossing, 12 + (14 * i), words, narrow);
         if (growth.HasFinding) MarkHalf(svg, frame, growth, words, narrow);
         svg.Label("e", frame.Right + 6, end + 4, words.Number(drawn));
-        foreach (var (t, label) in Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words)) UnderAxis(svg, frame, t, label);
+        foreach (var (t, label) in Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words)) Axis.Under(svg, frame.X(t), frame.Bottom, frame.Right, label);
         return svg.Close();
     }
 
-    private static void UnderAxis(Svg svg, Frame frame, long t, string label)
-    {
-        var x = frame.X(t);
-        svg.Line("g", x, frame.Bottom, x, frame.Bottom + 5);
-        var room = 4 * label.Length;
-        var anchor = x - room < 0 ? "start" : x + room > frame.Right + 40 ? "end" : "middle";
-        svg.Label("t", anchor == "start" ? Math.Max(x, 0) : x, frame.Bottom + 20, label, anchor);
-    }
-
-    private static void Mark(Svg svg, Frame frame, Crossing crossing, Words words, bool narrow)
+    private static void Mark(Svg svg, Frame frame, Crossing crossing, double y, Words words, bool narrow)
     {
         var x = frame.X(crossing.T);
         var late = x > (frame.Left + frame.Right) / 2;
-        svg.Line("x", x, 10, x, frame.Bottom);
-        svg.Label("t", late ? x - 6 : x + 6, 12, narrow ? words["chart.crossing-short", crossing.Network] : words["chart.crossing", crossing.Network, Words.Clock(crossing.T)], late ? "end" : "start");
+        svg.Line("x", x, y - 2, x, frame.Bottom);
+        svg.Label("t", late ? x - 6 : x + 6, y, narrow ? words["chart.crossing-short", crossing.Network] : words["chart.crossing", crossing.Network, Words.Clock(crossing.T)], late ? "end" : "start");
     }
 
     private static void MarkHalf(Svg svg, Frame frame, Growth growth, Words words, bool narrow)

@@ -11,6 +11,9 @@ internal static class Policy
     /// </summary>
     public const string FormsLeadAway = Ground;
 
+    /// <summary>For the card that any site may show in a frame: its own style, script and stream, and no form at all.</summary>
+    public const string Framed = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
     private const string Ground =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 }

@@ -39,7 +39,7 @@ public sealed class WebFront(Sessions sessions, Viewers viewers) : Front
 
     public override Task Fail(HttpContext context) => Show(context, null);
 
-    private static int Status(RefusalKind kind) => kind switch
+    internal static int Status(RefusalKind kind) => kind switch
     {
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,

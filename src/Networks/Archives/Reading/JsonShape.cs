@@ -21,6 +21,9 @@ public sealed class JsonShape
     /// <summary>Whether it is JSON at all: an object or an array with names in it.</summary>
     public bool IsJson => names.Count > 0;
 
+    /// <summary>The names, in no order that means anything.</summary>
+    public IReadOnlyCollection<string> Names => names;
+
     /// <summary>Whether it begins with an array.</summary>
     public bool IsArray { get; private init; }
 

@@ -15,6 +15,9 @@ public sealed class FourCat : TableRows
 
     public override string Description => "4CAT, CSV: its columns for any network, or those for Twitter";
 
+    /// <summary>Its own columns take any ids, made up ones too.</summary>
+    public override bool Recheckable => false;
+
     protected override string? LongIds => "id";
 
     protected override bool Recognises(Columns columns, ReadOnlySpan<byte> head) => columns.HasAll("id", "thread_id", "author", "body") && columns.First("timestamp", "unix_timestamp") >= 0;

@@ -11,6 +11,8 @@ public abstract class TableRows : IArchiveFormat
 
     public abstract string Description { get; }
 
+    public virtual bool Recheckable => true;
+
     /// <summary>The column of the posts' own ids, where these are long numbers that a spreadsheet would destroy; null where they are not.</summary>
     protected virtual string? LongIds => null;
 

@@ -19,6 +19,8 @@ public sealed partial class TwitterOwnArchive : IArchiveFormat
 
     public bool IsOwn => true;
 
+    public bool Recheckable => false;
+
     public bool Recognises(Archive archive)
     {
         if (archive.Only is { } only && Script().IsMatch(System.Text.Encoding.ASCII.GetString(archive.Head(only)[..Math.Min(200, archive.Head(only).Length)]))) return true;

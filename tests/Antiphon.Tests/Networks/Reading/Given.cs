@@ -46,8 +46,7 @@ internal static class Given
     public static async Task<Archive> Opened(string path)
     {
         var opened = await OpenArchive.At(path, CancellationToken.None);
-        Assert.Null(opened.Refusal);
-        return opened.Value;
+        return opened.Ok ? opened.Value : throw new InvalidDataException(opened.Refusal.Message);
     }
 
     /// <summary>The formats that say a file is theirs.</summary>

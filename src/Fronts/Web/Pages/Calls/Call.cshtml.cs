@@ -1,5 +1,6 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Http;
 using Antiphon.Live;
 using Antiphon.People;
@@ -14,7 +15,7 @@ namespace Antiphon.Web.Pages.Calls;
 
 /// <summary><c>GET /calls/{slug}</c>: a call, and the number of people who answered. For visitors without an account it is kept as bytes; see <see cref="CallPages"/>.</summary>
 [RouteRule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads)]
-public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, CallParts parts, OwnAnswer own, Accounts accounts) : SitePage
+public sealed class CallPage(AllCalls calls, Boards boards, CallSpreads spreads, CallPosts posts, CallParts parts, OwnAnswer own, Accounts accounts) : SitePage
 {
     /// <summary>What a page shows of each part; together with the call itself some fifty posts.</summary>
     private const int MostStories = 20;
@@ -27,10 +28,22 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
 
     public Count Count => Frame.Count;
 
+    /// <summary>What of it travels: on cards, in citations, in feeds.</summary>
+    public Take.CallInWords InWords => new(Call, Frame, Visit.Settings.Title, Visit.Site, T);
+
     /// <summary>Null where the caller's account is gone.</summary>
     public Account? Caller { get; private set; }
 
     public CallCharts Charts { get; private set; } = null!;
+
+    /// <summary>Null while a large call's first snapshot is not there yet.</summary>
+    public CallSpread? Spread { get; private set; }
+
+    /// <summary>The page is read as it stood at a line of the ledger (<c>?at=SEQUENCE</c>): null for as it is now.</summary>
+    public PastCount? Past { get; private set; }
+
+    /// <summary>What addresses of data end with, so that they say what this page says.</summary>
+    public string AtQuery => Past is null ? string.Empty : "?at=" + Past.Frame.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public OwnStanding Own { get; private set; } = null!;
 
@@ -64,7 +77,7 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
     public IReadOnlyList<(Related Related, long People)> Next { get; private set; } = [];
 
     /// <summary>Whether an answer would be counted at this moment.</summary>
-    public bool Open => Call.Counts(Visit.Now);
+    public bool Open => Past is null && Call.Counts(Visit.Now);
 
     public bool MayChange => Visit.SignedIn && Call.TendedBy(Me, Viewer.Role);
 
@@ -72,17 +85,25 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
     {
         if (calls.Find(slug) is not { } call || (call.Hidden && !Viewer.Moderates)) return Refused(Refusal.NotFound);
         Call = call;
+        if (CallAt.Asked(Request))
+        {
+            var asked = await spreads.At(Request, call);
+            if (!asked.Ok) return Refused(asked.Refusal);
+            Past = asked.Value;
+        }
 
         // Who is signed in may have answered a moment ago and must see themselves in the number; everybody else shares the latest frame.
-        Frame = Visit.SignedIn ? await boards.Now(call.Id) : await boards.Latest(call.Id);
+        Frame = Past is not null ? Past.Frame : Visit.SignedIn ? await boards.Now(call.Id) : await boards.Latest(call.Id);
         Caller = accounts.Find(call.Caller) is { Shown: true } caller ? caller : null;
         Charts = CallCharts.Of(Frame, call, T);
+        Spread = await spreads.Of(call, Past, T);
         Own = own.In(call, Viewer.Id);
-        Head = CallHead.Of(call, Count, Open, Visit.Now, T);
-        Marks = parts.Marks(call, Frame);
-        Story = Antiphon.Web.Calls.Story.Write(new StoryFacts(call, Count, Open, Frame.AsOf, Visit.Now, Marks), T);
-        Notes = parts.Notes(call);
-        Moves = parts.Moves(call, Frame);
+        var (now, open) = Past is null ? (Visit.Now, Open) : (Until, call.Counts(Until));
+        Head = CallHead.Of(call, Count, open, now, T);
+        Marks = Past is null ? parts.Marks(call, Frame) : null;
+        Story = Antiphon.Web.Calls.Story.Write(new StoryFacts(call, Count, open, Frame.AsOf, now, Marks), T);
+        Notes = parts.Notes(call).AsOf(Until);
+        Moves = Past is null ? parts.Moves(call, Frame) : parts.MovesUntil(call, Until);
         Next = await ToRead();
         Lists();
         Visit.Title = Headline.Short(call.Wording);
@@ -91,26 +112,31 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallPosts posts, Cal
         Visit.Wide = true;
         Visit.Leave = true;
         Visit.Translated = !call.Hidden;
-        Visit.Unlisted = call.Hidden;
-        Visit.Scripts.Add("call.js");
+        Visit.Unlisted = call.Hidden || Past is not null;
+        if (Past is null) Visit.Scripts.Add("call.js");
+        Visit.Scripts.Add("copy.js");
         return Page();
     }
+
+    /// <summary>What is newer is not on the page; UTC ms.</summary>
+    private long Until => Past?.Frame.AsOf ?? long.MaxValue;
 
     /// <summary>What is pinned stands among the voices and not once more among the stories or answers.</summary>
     private void Lists()
     {
         Voices = [.. Notes.Voices.Where(static voice => voice.Post == 0)];
         var pinned = posts.Shown(Viewer, [.. Notes.Voices.Where(static voice => voice.Post != 0).Select(static voice => voice.Post)], CallPart.Stories)
-            .Where(static card => card.Post.Visibility == Visibility.Public).ToList();
+            .Where(card => card.Post.Visibility == Visibility.Public && card.Post.Created <= Until).ToList();
         MineIsPinned = Visit.SignedIn && pinned.Exists(card => card.Post.Author == Viewer.Id);
         Pinned = FeedOf(pinned.Select(static card => new FeedItem(card, card.Id)));
         var elsewhere = pinned.Select(static card => card.Id).ToHashSet();
-        Stories = FeedOf(posts.Shown(Viewer, parts.Stories(Call, Frame, MostStories), CallPart.Stories).Where(Free).Select(static card => new FeedItem(card, card.Id, Story: true)));
-        Answers = FeedOf(posts.Page(Viewer, Call, CallPart.Answers, Paging.Newest(MostAnswers)).Where(Free).Select(static card => new FeedItem(card, card.Id)));
-        var spoken = Antiphon.Calls.Conversation.Order([.. posts.Page(Viewer, Call, CallPart.Conversation, Paging.Newest(MostConversation)).Where(Free)]);
+        Stories = FeedOf((Past is null ? posts.Shown(Viewer, parts.Stories(Call, Frame, MostStories), CallPart.Stories) : posts.Page(Viewer, Call, CallPart.Stories, Newest(MostStories))).Where(Free).Select(static card => new FeedItem(card, card.Id, Story: true)));
+        Answers = FeedOf(posts.Page(Viewer, Call, CallPart.Answers, Newest(MostAnswers)).Where(Free).Select(static card => new FeedItem(card, card.Id)));
+        var spoken = Antiphon.Calls.Conversation.Order([.. posts.Page(Viewer, Call, CallPart.Conversation, Newest(MostConversation)).Where(Free)]);
         Conversation = FeedOf(spoken.Select(static one => new FeedItem(one.Card, one.Card.Id, Depth: one.Depth)));
 
         bool Free(PostCard card) => !elsewhere.Contains(card.Id);
+        Paging Newest(int most) => Past is null ? Paging.Newest(most) : Paging.Before(Ids.First(Until + 1), most);
     }
 
     private Feed? FeedOf(IEnumerable<FeedItem> items) => items.ToList() is { Count: > 0 } some ? Feed.In(Visit, some) : null;

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Antiphon.Networks.Archives;
+using Antiphon.Networks.Archives.Reading;
+
+namespace Antiphon.Benchmarks.Rungs;
+
+/// <summary>
+/// Archives of lines of JSON, from the file to what each row says, on one core and without the count. The floor finds the lines of the same file in the same way and goes through the bare tokens
+/// of each.
+/// </summary>
+internal sealed class Reading : IRung
+{
+    private const int Rounds = 5;
+    private const long Bytes = 128 << 20;
+
+    public string Name => "reading";
+
+    public async Task<IReadOnlyList<Figure>> Run(Workbench bench)
+    {
+        var directory = bench.NewDirectory();
+        return [await Measure(directory, "twitter-v1", V1), await Measure(directory, "twitter-v2", V2)];
+    }
+
+    private static async Task<Figure> Measure(string directory, string format, Func<int, string> line)
+    {
+        var path = Path.Combine(directory, format + ".jsonl");
+        await using (var file = new StreamWriter(path, append: false, new UTF8Encoding(false)))
+        {
+            var written = 0L;
+            for (var i = 0; written < Bytes; i++)
+            {
+                var text = line(i);
+                written += text.Length + 1;
+                await file.WriteAsync(text + "\n");
+            }
+        }
+
+        var length = new FileInfo(path).Length / 1e6;
+        List<double> ours = [], floor = [];
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var items = await Read(path, format);
+            var read = length / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            started = Stopwatch.GetTimestamp();
+            var tokens = await Scan(path);
+            var scanned = length / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            if (items == 0 || tokens == 0) throw new InvalidOperationException("Nothing was read.");
+            if (round == 0) continue;
+            ours.Add(read);
+            floor.Add(scanned);
+        }
+
+        return new Figure($"reading {format}", "MB/s", Workbench.Median(ours), Workbench.Median(floor), Goal.OfFloor(0.5), "file to items, on one core; floor: the bare tokens of the same lines");
+    }
+
+    private static async Task<long> Read(string path, string format)
+    {
+        var opened = await OpenArchive.At(path, CancellationToken.None);
+        var items = 0L;
+        await foreach (var rows in Formats.Named(format)!.Read(opened.Value, CancellationToken.None))
+        {
+            if (rows.Damaged.Count > 0) throw new InvalidOperationException(rows.Damaged[0].Why);
+            items += rows.Items.Count;
+        }
+
+        return items;
+    }
+
+    private static async Task<long> Scan(string path)
+    {
+        using var lines = new LineReader(File.OpenRead(path));
+        var tokens = 0L;
+        while (await lines.Fill(CancellationToken.None))
+        {
+            while (lines.TryNext(out var line)) tokens += Tokens(line.Span);
+        }
+
+        return tokens;
+    }
+
+    private static long Tokens(ReadOnlySpan<byte> line)
+    {
+        var tokens = 0L;
+        var json = new Utf8JsonReader(line);
+        while (json.Read()) tokens++;
+        return tokens;
+    }
+
+    private static string V1(int i)
+    {
+        var user = $"\"user\":{{\"id\":{700 + i % 5000},\"id_str\":\"{700 + i % 5000}\",\"name\":\"Somebody Made Up\",\"screen_name\":\"made_up_{i % 5000}\",\"location\":\"\",\"description\":\"Invented for a measurement, and nobody.\",\"url\":null,"
+            + "\"entities\":{\"description\":{\"urls\":[]}},\"protected\":false,\"followers_count\":5332,\"friends_count\":627,\"listed_count\":296,\"created_at\":\"Mon Jul 16 12:59:01 +0000 2007\",\"favourites_count\":11883,"
+            + "\"utc_offset\":3600,\"time_zone\":\"Amsterdam\",\"geo_enabled\":true,\"verified\":false,\"statuses_count\":15891,\"lang\":\"en\",\"contributors_enabled\":false,\"is_translator\":false,"
+            + "\"profile_background_color\":\"000000\",\"profile_background_image_url\":\"http:\\/\\/example.org\\/677717672\\/bb0b3653dcf0644e344823e0a2eb3382.png\",\"profile_use_background_image\":true,\"default_profile\":false,\"following\":false}";
+        var id = (919_660_000_000_000_001 + i * 4_194_304L).ToString(CultureInfo.InvariantCulture);
+        return $"{{\"created_at\":\"Sun Oct 15 20:{i / 60 % 60:00}:{i % 60:00} +0000 2017\",\"id\":{id},\"id_str\":\"{id}\",\"full_text\":\"Me too. I went to work ill because I could not afford to stay home, number {i}. #WorkedIll\",\"truncated\":false,"
+            + "\"display_text_range\":[0,90],\"source\":\"\\u003ca href=\\\"http:\\/\\/example.org\\/\\\" rel=\\\"nofollow\\\"\\u003eA Program\\u003c\\/a\\u003e\",\"in_reply_to_status_id\":null,\"in_reply_to_status_id_str\":null,\"in_reply_to_user_id\":null,"
+            + $"\"in_reply_to_user_id_str\":null,\"in_reply_to_screen_name\":null,{user},\"geo\":null,\"coordinates\":null,\"place\":null,\"contributors\":null,\"is_quote_status\":false,\"retweet_count\":{i % 9},\"favorite_count\":{i % 31},"
+            + "\"entities\":{\"hashtags\":[{\"text\":\"WorkedIll\",\"indices\":[80,90]}],\"symbols\":[],\"user_mentions\":[],\"urls\":[]},\"favorited\":false,\"retweeted\":false,\"lang\":\"en\"}";
+    }
+
+    /// <summary>A page of fifty.</summary>
+    private static string V2(int page)
+    {
+        var tweets = Enumerable.Range(page * 50, 50).Select(static i =>
+        {
+            var id = (919_660_000_000_000_001 + i * 4_194_304L).ToString(CultureInfo.InvariantCulture);
+            return $"{{\"id\":\"{id}\",\"text\":\"Me too. I went to work ill because I could not afford to stay home, number {i}. #WorkedIll\",\"author_id\":\"{700 + i % 5000}\",\"conversation_id\":\"{id}\","
+                + $"\"created_at\":\"2017-10-15T20:{i / 60 % 60:00}:{i % 60:00}.000Z\",\"entities\":{{\"hashtags\":[{{\"start\":80,\"end\":90,\"tag\":\"WorkedIll\"}}]}},\"lang\":\"en\",\"possibly_sensitive\":false,\"reply_settings\":\"everyone\","
+                + $"\"public_metrics\":{{\"retweet_count\":{i % 9},\"reply_count\":0,\"like_count\":{i % 31},\"quote_count\":0}},\"edit_history_tweet_ids\":[\"{id}\"],\"source\":\"A Program\"}}";
+        });
+        var users = Enumerable.Range(page * 50, 50).Select(static i =>
+            $"{{\"id\":\"{700 + i % 5000}\",\"name\":\"Somebody Made Up\",\"username\":\"made_up_{i % 5000}\",\"created_at\":\"2007-07-16T12:59:01.000Z\",\"protected\":false,\"verified\":false,\"description\":\"Invented for a measurement, and nobody.\","
+            + "\"public_metrics\":{\"followers_count\":569,\"following_count\":457,\"tweet_count\":12978,\"listed_count\":6}}");
+        return $"{{\"data\":[{string.Join(',', tweets)}],\"includes\":{{\"users\":[{string.Join(',', users)}]}},\"meta\":{{\"result_count\":50}},\"__twarc\":{{\"retrieved_at\":\"2021-05-19T15:26:17+00:00\"}}}}";
+    }
+}

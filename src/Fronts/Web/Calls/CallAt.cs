@@ -1,0 +1,28 @@
+using System.Globalization;
+using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
+using Antiphon.Web.Texts;
+using Microsoft.AspNetCore.Http;
+
+namespace Antiphon.Web.Calls;
+
+/// <summary><c>?at=SEQUENCE</c>: what a citation points to, a call as it stood when its ledger ended with that line.</summary>
+internal static class CallAt
+{
+    public static bool Asked(HttpRequest request) => request.Query.ContainsKey("at");
+
+    public static async Task<Outcome<PastCount>> Find(HttpRequest request, Call call, PastCounts past) =>
+        long.TryParse(request.Query["at"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? await past.At(call, sequence)
+            : Refusal.Invalid("at", "A line of the ledger is a number.");
+}
+
+/// <summary>How a call spread, for its page: as it is now, or as it stood at the line that the address names.</summary>
+public sealed class CallSpreads(Spreads spreads, PastCounts past, NamedCarriers carriers)
+{
+    public Task<Outcome<PastCount>> At(HttpRequest request, Call call) => CallAt.Find(request, call, past);
+
+    /// <returns>Null while a large call's first snapshot is not there yet.</returns>
+    public async ValueTask<CallSpread?> Of(Call call, PastCount? stood, Words words) =>
+        (stood?.Spread ?? await spreads.Latest(call)) is { } spread ? new CallSpread(spread, carriers.Of(spread), call, words) : null;
+}
