@@ -170,7 +170,14 @@ public sealed class StoryTests
         var head = CallHead.Of(Asked(null), count, open: true, At("2017-10-16T00:00:00Z"), English);
         Assert.Equal(headline, head.Headline);
         Assert.Equal(quotes, head.QuotesCall);
-        Assert.Equal("Answers have come on Twitter, the latest on 15 October 2017.", head.Standfirst);
+        Assert.Equal("It has been answered on Twitter, the latest time on 15 October 2017.", head.Standfirst);
+    }
+
+    [Fact]
+    public void A_headline_over_several_networks_says_at_least()
+    {
+        var count = Numbers([(Network.Twitter, "2017-10-15T20:00:00Z", 500), (Network.Facebook, "2017-10-15T20:00:00Z", 90)]);
+        Assert.Equal("At least 500 people answered “me too”", CallHead.Of(Asked(null), count, open: true, At("2017-10-16T00:00:00Z"), English).Headline);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed record CallHead(string Headline, string Standfirst, bool QuotesCal
         if (call.Headline.Length > 0) return new CallHead(call.Headline, standfirst, true);
         if (people < Newsworthy) return new CallHead(Calls.Headline.Of(call.Wording), standfirst, !Calls.Headline.IsWhole(call.Wording));
         var round = Round(people);
-        return new CallHead(words.Count(round == people ? "head.people" : "head.more-than", round, call.Phrases[0]), standfirst, true);
+        return new CallHead(words.Count(round < people ? "head.more-than" : count.Answered.IsExact ? "head.people" : "head.at-least", round, call.Phrases[0]), standfirst, true);
     }
 
     /// <summary>Down to two digits: a headline does not count along with the number beneath it, and is not wrong a minute later.</summary>
