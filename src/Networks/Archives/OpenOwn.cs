@@ -13,8 +13,7 @@ public static class OpenOwn
         var opened = await OpenArchive.At(path, cancel).ConfigureAwait(false);
         if (!opened.Ok) return opened.Refusal;
         if (Formats.FirstOrDefault(format => format.Recognises(opened.Value)) is not { } format) return Refusal.Invalid("archive", "This is no archive that a network gives to its members, or none of a kind that can be read here.");
-        await opened.Value.Check(entry => !opened.Value.IsContainer || format.Needs(entry), cancel).ConfigureAwait(false);
-        var hash = await ArchiveBytes.Hash(path, cancel).ConfigureAwait(false);
-        return new OpenedArchive(format.Name, hash, stop => format.Read(opened.Value, stop));
+        var check = await opened.Value.Check(entry => !opened.Value.IsContainer || format.Needs(entry), cancel).ConfigureAwait(false);
+        return new OpenedArchive(format.Name, check.Sha256, stop => format.Read(opened.Value, stop));
     }
 }
