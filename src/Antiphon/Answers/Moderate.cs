@@ -1,5 +1,6 @@
 using Antiphon.Answers.Recognition;
 using Antiphon.Calls;
+using Antiphon.Intake;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Store;
@@ -16,7 +17,7 @@ public sealed record Move(long Sequence, long At, long By, string Note, long Sou
 public sealed record Moved(Ring From, Ring? To, long Posts);
 
 /// <summary>Moves a post from one ring to another or takes it out, on record.</summary>
-public sealed class Moderate(DataStore store, AllCalls calls)
+public sealed class Moderate(DataStore store, AllCalls calls, ArchivedPeople people)
 {
     private const int LongestNote = 500;
 
@@ -29,7 +30,11 @@ public sealed class Moderate(DataStore store, AllCalls calls)
         if (to == Ring.None) return Refusal.Invalid("ring", "Choose answered, joined, amplified, or remove.");
         note = note.Trim();
         if (note.Length is 0 or > LongestNote) return Refusal.Invalid("note", $"Say why, in at most {LongestNote} characters. It is shown on the call's page.");
-        return await store.TryWrite(tx => Change(tx, call, moderator, person, source, to, note)).ConfigureAwait(false);
+        if (person == Ledger.Nobody && to is not null) return Refusal.Invalid("ring", "Nobody knows who published this, so it can put nobody in a ring. It can only be taken out.");
+        using var archived = people.Use(store);
+        var moved = await store.TryWrite(tx => Change(tx, call, moderator, person, source, to, note)).ConfigureAwait(false);
+        if (moved.Ok) await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
+        return moved;
     }
 
     /// <summary>Every move in a call, newest first.</summary>
@@ -53,12 +58,13 @@ public sealed class Moderate(DataStore store, AllCalls calls)
         static row => new Moved((Ring)row.Int(0), row.Int(1) is var to and not 0 ? (Ring)to : null, row.Long(2)),
         call.Id))];
 
-    private static Outcome<Done> Change(Tx tx, Call call, Account moderator, long person, long source, Ring? to, string note)
+    private Outcome<Done> Change(Tx tx, Call call, Account moderator, long person, long source, Ring? to, string note)
     {
         var standing = Ledger.Of(tx, call.Id, person, source);
         if (standing.Count == 0) return Refusal.NotFound;
         if (standing.TrueForAll(s => s.Evidence.Ring == to)) return Refusal.Conflict("ring", "It stands there already.");
         var by = new ByModerator(moderator.Id, note);
+        var network = standing[0].Evidence.Network;
         foreach (var old in standing)
         {
             Ledger.Leave(tx, call.Id, old, to is null ? LeaveReason.Removed : LeaveReason.Moved, by, forGood: to is null);
@@ -69,6 +75,10 @@ public sealed class Moderate(DataStore store, AllCalls calls)
         {
             if (to == Ring.Answered) Amplifying.AllEntered(tx, call.Id, card.Post);
             else Amplifying.AllLeft(tx, call.Id, card.Post);
+        }
+        else if (source != Press.Button)
+        {
+            new Settling(tx, call, people, null, new Taken()).Moved(network, source, to);
         }
 
         tx.Run(

@@ -37,6 +37,13 @@ internal sealed class Settling(Tx tx, Call call, ArchivedPeople people, long? fi
         Rest();
     }
 
+    /// <summary>A moderator has put a post elsewhere: what hangs on its being an answer follows.</summary>
+    public void Moved(Network network, long key, Ring? to)
+    {
+        tx.Run("UPDATE archived_posts SET ring = $4 WHERE network = $1 AND key = $2 AND call = $3", (long)network, key, call.Id, (int)(to ?? 0));
+        Settle(network, key);
+    }
+
     /// <summary>Where a post's evidence would come from by its facts alone, before it is asked whether it is gone.</summary>
     public Judgement Judge(PostFact post, bool thread)
     {
@@ -78,7 +85,7 @@ internal sealed class Settling(Tx tx, Call call, ArchivedPeople people, long? fi
         var gone = IsGone(post);
         var judgement = Judge(post, thread);
         var inTime = call.Counts(post.Created);
-        var answers = judgement.Ring == Ring.Answered && inTime && !gone && !TakenOut(post);
+        var answers = inTime && !gone && Answers(post, judgement);
         var hasLeft = row.HasLeft;
         var ring = Enter(post, personBefore ?? post.Author, judgement, inTime, gone, row.Ring, ref hasLeft);
         if (thread != row.Thread || ring != row.Ring || answers != row.Answers || hasLeft != row.HasLeft)
@@ -125,9 +132,12 @@ internal sealed class Settling(Tx tx, Call call, ArchivedPeople people, long? fi
     private bool IsGone(Network network, long byAuthor, long key, long retrieved) => tx.Any(
         "SELECT 1 FROM archived_gone WHERE network = $1 AND by_author = $2 AND key = $3 AND gone > back AND gone >= $4", (long)network, byAuthor, key, retrieved);
 
-    /// <summary>A moderator's decision about a post outlasts every import.</summary>
-    private bool TakenOut(PostFact post) =>
-        post.Author != 0 && (Ledger.TakenOut(tx, call.Id, post.Author, post.Key) || MovedTo(post) is { } ring && ring != Ring.Answered);
+    /// <summary>Whether boosts and likes of it amplify. A moderator's decision about a post outlasts every import.</summary>
+    private bool Answers(PostFact post, in Judgement judgement)
+    {
+        if (post.Author == 0) return judgement.Ring == Ring.Answered;
+        return !Ledger.TakenOut(tx, call.Id, post.Author, post.Key) && (MovedTo(post) ?? judgement.Ring) == Ring.Answered;
+    }
 
     private Ring? MovedTo(PostFact post) => (Ring?)tx.Number(
         "SELECT ring FROM ledger WHERE call = $1 AND source = $2 AND person = $3 AND by_account IS NOT NULL AND closes = 0 ORDER BY seq DESC LIMIT 1", call.Id, post.Key, post.Author);

@@ -11,10 +11,10 @@ namespace Antiphon.Intake;
 /// </summary>
 public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeople people, TimeProvider clock)
 {
-    // Each holds the writer for less than a fifth of a second, so that live posts get in between.
-    private const int ActsInAUnit = 65_536;
-    private const int PeopleInAUnit = 131_072;
-    private const int PostsInAUnit = 8_192;
+    // Each holds the writer for about a tenth of a second on a quiet machine, so that live posts get in between.
+    private const int ActsInAUnit = 32_768;
+    private const int PeopleInAUnit = 65_536;
+    private const int PostsInAUnit = 4_096;
     private const int AbsencesInAUnit = 1_024;
 
     /// <summary>What has been gathered is not kept back for longer when the reader has nothing more at the moment.</summary>
@@ -27,7 +27,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
     {
         var started = clock.GetTimestamp();
         var sum = new Taken();
-        using var using1 = people.Use(store);
+        using var known = people.Use(store);
         var writing = Task.CompletedTask;
         var gathered = new Gathered(call, file);
         var upto = from;
@@ -48,7 +48,18 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
                 }
 
                 if (!waited) continue;
-                if (!await more.ConfigureAwait(false)) break;
+                try
+                {
+                    if (!await more.ConfigureAwait(false)) break;
+                }
+                catch (InvalidDataException)
+                {
+                    // Where nothing can be read any further: what stands before that is taken in, and whoever reads is told.
+                    await writing.ConfigureAwait(false);
+                    await Finish(call, file, id, gathered, sum, progress, cancel).ConfigureAwait(false);
+                    throw;
+                }
+
                 var batch = reader.Current;
                 upto = batch.Upto;
                 if (batch.Upto > from) gathered.Take(batch);
@@ -63,8 +74,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         }
 
         await writing.ConfigureAwait(false);
-        if (!gathered.IsEmpty) await Write(call, file, id, gathered, sum, progress, cancel).ConfigureAwait(false);
-        await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
+        await Finish(call, file, id, gathered, sum, progress, cancel).ConfigureAwait(false);
         progress?.Report(new ImportProgress(upto, upto));
         var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds);
         await store.Write(
@@ -87,6 +97,12 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
     });
 
     public Call? Call(string slug) => calls.Find(slug);
+
+    private async Task Finish(Call call, ArchiveFile file, long id, Gathered rest, Taken sum, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        if (!rest.IsEmpty) await Write(call, file, id, rest, sum, progress, cancel).ConfigureAwait(false);
+        await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
+    }
 
     private async Task Write(Call call, ArchiveFile file, long id, Gathered part, Taken sum, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {

@@ -45,7 +45,7 @@ internal sealed class Import : Verb<ImportRequest>
 
     public override async Task<int> Run(House house, ImportRequest request, IVerbOutput output, CancellationToken cancel)
     {
-        var progress = new Reported(output);
+        var progress = new Reported(output, request.DryRun);
         return request.DryRun ? await Look(house, request, output, progress, cancel).ConfigureAwait(false) : await Take(house, request, output, progress, cancel).ConfigureAwait(false);
     }
 
@@ -95,7 +95,7 @@ internal sealed class Import : Verb<ImportRequest>
         await output.Line($"{N(report.BeforeTheCall)} are older than the call and {N(report.AfterTheCall)} younger than its end: kept, not counted.").ConfigureAwait(false);
         await output.Line(
             $"New evidence: {N(report.Entered.GetValueOrDefault(Ring.Answered))} that answer ({N(report.Stories)} stories), {N(report.Entered.GetValueOrDefault(Ring.Joined))} that join in, "
-            + $"{N(report.Entered.GetValueOrDefault(Ring.Amplified))} boosts, likes and quotes, {N(report.Entered.GetValueOrDefault(Ring.None))} replies with nobody in a ring.").ConfigureAwait(false);
+            + $"{N(report.Entered.GetValueOrDefault(Ring.Amplified))} boosts, likes and quotes, {N(report.Entered.GetValueOrDefault(Ring.None))} that count as posts and for nobody.").ConfigureAwait(false);
         await Unless(output, report.Withdrawn, "no longer stand, because they are gone at their origin.").ConfigureAwait(false);
         await Unless(output, report.Waiting, "boosts and likes of posts that are no answers, as far as is known.").ConfigureAwait(false);
         await Unless(output, report.NotPublic, "left out: not everybody could read them at their origin.").ConfigureAwait(false);
@@ -129,8 +129,20 @@ internal sealed class Import : Verb<ImportRequest>
 
     private static string N(long number) => Printed.Number(number);
 
-    private sealed class Reported(IVerbOutput output) : IProgress<ArchiveProgress>
+    private sealed class Reported(IVerbOutput output, bool dry) : IProgress<ArchiveProgress>
     {
-        public void Report(ArchiveProgress value) => output.Progress(value.Stage == ArchiveStage.Checking ? "Checking" : "Importing", "bytes", value.Done, value.Total);
+        private readonly Lock changing = new();
+        private ArchiveProgress last;
+
+        public void Report(ArchiveProgress value)
+        {
+            lock (changing)
+            {
+                // The end of a small file is told by each of its last units.
+                if (value == last) return;
+                last = value;
+                output.Progress(value.Stage == ArchiveStage.Checking ? "Checking" : dry ? "Reading" : "Importing", "bytes", value.Done, value.Total);
+            }
+        }
     }
 }

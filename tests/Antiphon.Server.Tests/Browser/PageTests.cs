@@ -12,7 +12,7 @@ namespace Antiphon.Server.Tests.Browser;
 public sealed partial class PageTests(Town town, Chromium chromium) : IClassFixture<Town>
 {
     /// <summary>WCAG 2.2 AA and axe's own good practice; target size is part of WCAG 2.2 and not yet of axe's default.</summary>
-    private const string Audit = """
+    internal const string Audit = """
         () => axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
           .then(found => found.violations.map(v => v.id + ' at ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')))
         """;

@@ -93,7 +93,7 @@ public sealed class KillTests(PostgresServer postgres)
         yield return Networks.Archives.ReplayReader.Header;
         for (var row = 0; row < rows; row++)
         {
-            var author = (row / 3).ToString("x", CultureInfo.InvariantCulture);
+            var author = (1 + row / 3).ToString("x", CultureInfo.InvariantCulture);
             yield return string.Create(CultureInfo.InvariantCulture, $"{1_508_100_000 + row},{row + 16:x},{author},{row + 16:x},1,0,0,0,0,,0,0,0-3,1,0");
         }
     }

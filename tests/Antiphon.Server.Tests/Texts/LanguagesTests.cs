@@ -84,6 +84,14 @@ public sealed class LanguagesTests
         Assert.Equal(spoken, Languages.For(request).Language);
     }
 
+    [Theory]
+    [InlineData("en", "A headline has 150 characters at most.", "A headline has 150 characters at most.")]
+    [InlineData("de", "A headline has 150 characters at most.", "Eine Überschrift hat höchstens 150 Zeichen.")]
+    [InlineData("es", "This name is taken. Choose another.", "Este nombre ya está ocupado. Elige otro.")]
+    [InlineData("fr", "Nobody has translated this.", "Nobody has translated this.")]
+    [InlineData("fr", "A headline has 150 characters at most, or not.", "A headline has 150 characters at most, or not.")]
+    public void A_refusal_of_the_house_is_said_in_the_pages_language(string language, string message, string said) => Assert.Equal(said, Languages[language].Refused(message));
+
     [Fact]
     public void Every_language_names_itself_and_knows_its_direction() =>
         Assert.Equal(["ar العربية rtl", "de Deutsch ltr", "en English ltr", "es Español ltr", "fr Français ltr"], Languages.All.Select(static words => $"{words.Language} {words.Name} {words.Direction}"));

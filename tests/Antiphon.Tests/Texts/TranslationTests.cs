@@ -68,6 +68,22 @@ public sealed partial class TranslationTests
         Assert.Equal(string.Empty, string.Join('\n', wrong));
     }
 
+    /// <summary>The house's refusals are their own keys, so a sentence that is changed there must be changed here.</summary>
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Every_refusal_that_is_translated_is_one_of_the_houses(string language)
+    {
+        var known = Read(language).GetProperty("_").GetProperty("refusals").EnumerateObject().ToList();
+        Assert.Equal(string.Empty, string.Join('\n', known.Select(static one => one.Name).Where(static said => !Literals.Contains(said))));
+        Assert.All(known, static one => Assert.Equal(one.Name.Count(static c => c == '*'), one.Value.GetString()!.Count(static c => c == '*')));
+        Assert.Equal(string.Empty, string.Join('\n', Read("es").GetProperty("_").GetProperty("refusals").EnumerateObject().Select(static one => one.Name).Except(known.Select(static one => one.Name))));
+    }
+
+    /// <summary>Every sentence in the sources, with a star for what is filled in.</summary>
+    private static readonly HashSet<string> Literals = [.. Checkout.Files.Where(static path => path.StartsWith("src/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal))
+        .SelectMany(static path => Literal().Matches(Checkout.Text(path)))
+        .Select(static match => match.Value[0] == '$' ? Hole().Replace(match.Groups[1].Value, "*") : match.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal))];
+
     private static JsonElement Read(string language) => JsonDocument.Parse(Checkout.Text($"{Folder}{language}.json")).RootElement;
 
     private static IEnumerable<string> Keys(JsonElement file) => file.EnumerateObject().Select(static entry => entry.Name).Where(static name => name != "_");
@@ -76,6 +92,12 @@ public sealed partial class TranslationTests
     private static string Whole(JsonElement said) => said.ValueKind == JsonValueKind.Object ? said.GetProperty("other").GetString()! : said.GetString()!;
 
     private static HashSet<string> Places(string sentence) => [.. Place().Matches(sentence).Select(static match => match.Value)];
+
+    [GeneratedRegex(@"\$?""((?:[^""\\\n]|\\.)*)""")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Hole();
 
     [GeneratedRegex(@"\{[0-9n]\}")]
     private static partial Regex Place();

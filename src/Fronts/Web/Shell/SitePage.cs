@@ -97,5 +97,5 @@ public abstract class SitePage : PageModel
             : null;
 
     /// <summary>What the house said, in this page's language where the texts have it.</summary>
-    protected string Said(Refusal refusal) => refusal.Message;
+    protected string Said(Refusal refusal) => T.Refused(refusal.Message);
 }

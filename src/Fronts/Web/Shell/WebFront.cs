@@ -34,7 +34,7 @@ public sealed class WebFront(Sessions sessions, Viewers viewers) : Front
         context.Response.StatusCode = Status(refusal.Kind);
 
         // "Not found" is said in the page's own words, the same for what is hidden and what never was.
-        return Show(context, refusal.Kind == RefusalKind.NotFound ? null : refusal.Message);
+        return Show(context, refusal.Kind == RefusalKind.NotFound ? null : Visit.Of(context).Words.Refused(refusal.Message));
     }
 
     public override Task Fail(HttpContext context) => Show(context, null);

@@ -18,7 +18,8 @@ public sealed class CallInWords(Call call, CallFrame frame, string place, Site s
     /// <summary>The server's name.</summary>
     public string Place => place;
 
-    public string Headline => Calls.Headline.Of(call.Wording);
+    /// <summary>The caller's own, or else the question. Never one made of the figures: what travels says the number itself.</summary>
+    public string Headline => call.Headline.Length > 0 ? call.Headline : Calls.Headline.Of(call.Wording);
 
     /// <summary>"39,412 people answered", or "at least 39,412 people answered" where only a range is known.</summary>
     public string People => frame.Count.Answered.IsExact

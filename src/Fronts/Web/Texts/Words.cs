@@ -11,6 +11,9 @@ namespace Antiphon.Web.Texts;
 /// </summary>
 public sealed class Words
 {
+    /// <summary>Stands in the table of refusals for what is filled in.</summary>
+    private const char Filled = '*';
+
     private readonly FrozenDictionary<string, string> sentences;
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> counted;
     private readonly Func<long, string> plural;
@@ -19,6 +22,8 @@ public sealed class Words
     private readonly string[] days;
     private readonly string[] daysShort;
     private readonly string? firstOfMonth;
+    private readonly FrozenDictionary<string, string> refusals;
+    private readonly (string[] Parts, string Said)[] filledRefusals;
     private readonly Words? otherwise;
 
     private Words(JsonElement file, Words? otherwise)
@@ -36,6 +41,9 @@ public sealed class Words
         days = Strings(meta.GetProperty("days"));
         daysShort = Strings(meta.GetProperty("days-short"));
         firstOfMonth = meta.TryGetProperty("first-of-month", out var first) ? first.GetString() : null;
+        var known = meta.TryGetProperty("refusals", out var table) ? table.EnumerateObject().Select(static one => (one.Name, Said: one.Value.GetString()!)).ToList() : [];
+        refusals = known.Where(static one => !one.Name.Contains(Filled, StringComparison.Ordinal)).ToFrozenDictionary(static one => one.Name, static one => one.Said);
+        filledRefusals = [.. known.Where(static one => one.Name.Contains(Filled, StringComparison.Ordinal)).Select(static one => (one.Name.Split(Filled), one.Said))];
         var entries = file.EnumerateObject().Where(static entry => entry.Name != "_").ToList();
         sentences = entries.Where(static e => e.Value.ValueKind == JsonValueKind.String)
             .ToFrozenDictionary(static e => e.Name, static e => e.Value.GetString()!);
@@ -80,6 +88,40 @@ public sealed class Words
 
         var form = forms.TryGetValue(plural(n), out var exact) ? exact : forms[Plurals.Other];
         return Fill(form.Replace("{n}", Number(n), StringComparison.Ordinal), values);
+    }
+
+    /// <summary>
+    /// What the house said, which speaks English: an app reads it as it is, a person in the language of the page. The English sentence is its own key, with a star for each part that is
+    /// filled in; one that no file has is said in English.
+    /// </summary>
+    public string Refused(string message)
+    {
+        if (refusals.TryGetValue(message, out var whole)) return whole;
+        foreach (var (parts, said) in filledRefusals)
+        {
+            if (Filling(message, parts) is not { } filling) continue;
+            var next = 0;
+            return string.Concat(said.Select(c => c == Filled ? filling[next++] : c.ToString()));
+        }
+
+        return message;
+    }
+
+    /// <summary>What stands between the parts of a pattern; null where the message does not fit it.</summary>
+    private static List<string>? Filling(string message, string[] parts)
+    {
+        if (!message.StartsWith(parts[0], StringComparison.Ordinal)) return null;
+        var filling = new List<string>(parts.Length - 1);
+        var at = parts[0].Length;
+        foreach (var part in parts.Skip(1))
+        {
+            var next = part.Length == 0 ? message.Length : message.IndexOf(part, at, StringComparison.Ordinal);
+            if (next < 0) return null;
+            filling.Add(message[at..next]);
+            at = next + part.Length;
+        }
+
+        return at == message.Length ? filling : null;
     }
 
     /// <summary>A counted sentence's forms by their plural category, for a script that counts on.</summary>
