@@ -1,3 +1,4 @@
+using Antiphon.Posts.Text;
 using Antiphon.Store;
 using Antiphon.Tally;
 
@@ -30,9 +31,10 @@ public sealed record Claim(
 {
     internal const string Columns = "c.id, c.network, c.what, c.value, c.since, c.until, c.said_by, c.url, c.note, COALESCE(f.name, ''), c.created, c.removed, c.removed_note";
 
+    /// <summary>An archive's address is its maker's: only what may stand in a link passes.</summary>
     internal static Claim Read(Row row) => new(
         row.Long(0), (Network)row.Int(1), Enum.TryParse<ClaimOf>(row.Text(2), ignoreCase: true, out var what) ? what : ClaimOf.Reactions, row.Long(3), row.LongOrNull(4), row.LongOrNull(5),
-        row.Text(6), row.Text(7), row.Text(8), row.Text(9), row.Long(10), row.LongOrNull(11), row.Text(12));
+        row.Text(6), SafeUrl.TryHttp(row.Text(7), out _) ? row.Text(7) : string.Empty, row.Text(8), row.Text(9), row.Long(10), row.LongOrNull(11), row.Text(12));
 }
 
 /// <summary>A figure as it is typed.</summary>

@@ -98,6 +98,19 @@ public sealed class HostileHouse : IAsyncLifetime
             "UPDATE accounts SET display_name = $2, bio = $3, fields = $4 WHERE id = $1", Mallory.Id, Attack("name", 3), string.Join("\n", Enumerable.Range(0, 30).Select(i => Attack("bio", i))), fields);
         var links = JsonSerializer.Serialize(Schemes.Append("https://example.org/twin").Select((scheme, i) => new[] { Attack("link", i), scheme }));
         tx.Run("UPDATE calls SET suggested_by = $2, phrases = $3, links = $4 WHERE id = $1", Call.Id, Attack("suggested"), JsonSerializer.Serialize(new[] { Attack("phrase"), "me too" }), links);
+        tx.Run("UPDATE calls SET headline = $2, standfirst = $3, leads_to = $4 WHERE id = $1", Call.Id, Attack("headline"), Attack("standfirst"), JsonSerializer.Serialize(new[] { Attack("leads to") }));
+        foreach (var scheme in Schemes)
+        {
+            tx.Run(
+                "INSERT INTO voices (id, call, said, who, url, by_account, created) VALUES ($1, $2, $3, $4, $5, $6, $7)", tx.NewId(), Call.Id, Attack("said"), Attack("who", 3), scheme, Owner.Id, tx.Now);
+            tx.Run(
+                "INSERT INTO claims (id, call, network, what, value, said_by, url, note, created, removed_note) VALUES ($1, $2, 3, $3, 5, $4, $5, $6, $7, '')",
+                tx.NewId(), Call.Id, Attack("what"), Attack("said by"), scheme, Attack("remark"), tx.Now);
+        }
+
+        tx.Run(
+            "INSERT INTO claims (id, call, network, what, value, said_by, created, removed, removed_note) VALUES ($1, $2, 3, 'posts', 5, $3, $4, $4, $5)", tx.NewId(), Call.Id, Attack("said by", 5), tx.Now, Attack("removed"));
+        tx.Run("INSERT INTO corrections (id, call, was, right_is, by_account, by_caller, created) VALUES ($1, $2, $3, $4, $5, 1, $6)", tx.NewId(), Call.Id, Attack("was"), Attack("right"), Owner.Id, tx.Now);
         tx.Run("UPDATE apps SET website = $1 WHERE website IS NULL", Schemes[0]);
         tx.Run("UPDATE posts SET warning = $2, language = $3 WHERE author = $1 AND warning <> ''", Mallory.Id, Attack("warning", 7), "\"><zzmark>");
         tx.Run("UPDATE sessions SET label = $1", Attack("session"));

@@ -26,7 +26,7 @@ public sealed class NothingForeignRunsTests(HostileHouse hostile) : IClassFixtur
         await crawl.From("/", "/calls/worked-ill", "/@mallory", "/@eve@evil.example", "/@ines", "/local", "/public", "/tags/WorkedIll", "/search?q=alert", "/about", "/sign-up", "/sign-in", "/recover");
 
         Assert.True(crawl.Pages.Count >= 8, string.Join(' ', crawl.Pages));
-        foreach (var field in Fields("title", "wording", "suggested", "phrase", "link")) Assert.Contains(field, crawl.Said, StringComparison.Ordinal);
+        foreach (var field in Fields("title", "wording", "suggested", "phrase", "link", "headline", "standfirst", "said", "who", "said by", "remark", "removed", "was", "right")) Assert.Contains(field, crawl.Said, StringComparison.Ordinal);
         Assert.Contains("onzzmark=1>", crawl.Said, StringComparison.Ordinal);
         Assert.Empty(House.Errors);
     }
