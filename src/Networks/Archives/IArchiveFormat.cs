@@ -14,8 +14,8 @@ public interface IArchiveFormat
     /// <summary>Whether its posts have public ids by which anybody can look them up at their origin; not where people were made unrecognisable, nor in somebody's own archive.</summary>
     bool Recheckable => true;
 
-    /// <summary>Whether a network gives it to a person as their own archive, so that they can give it themselves: it holds what one person did, and what is private in it is not opened.</summary>
-    bool IsOwn => false;
+    /// <summary>Whether a network gives it to a person as their own archive, so that they can give it themselves: it holds what one person did, and what is private in it is not opened. Most of what only this server attests is.</summary>
+    bool IsOwn => !Recheckable;
 
     /// <summary>Whether the content looks like it. Names of files count for nothing but inside a container.</summary>
     bool Recognises(Archive archive);

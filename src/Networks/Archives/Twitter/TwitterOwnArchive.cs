@@ -17,8 +17,6 @@ public sealed partial class TwitterOwnArchive : IArchiveFormat
 
     public string Description => "A person's own archive from X or Twitter (zip, or tweets.js out of it)";
 
-    public bool IsOwn => true;
-
     public bool Recheckable => false;
 
     public bool Recognises(Archive archive)
