@@ -1,4 +1,7 @@
 using Antiphon.Networks.Archives.Bluesky;
+using Antiphon.Networks.Archives.Mastodon;
+using Antiphon.Networks.Archives.Meta;
+using Antiphon.Networks.Archives.Reddit;
 using Antiphon.Networks.Archives.Tables;
 using Antiphon.Networks.Archives.Twitter;
 
@@ -17,8 +20,14 @@ public static class Formats
         new TwitterIds(),
         new FourCat(),
         new DmiTcat(),
+        new FacebookOwn(),
+        new CrowdTangle(),
+        new ContentLibrary(),
+        new MastodonExport(),
         new CarFormat(),
         new JetstreamFormat(),
+        new Pushshift(),
+        new RedditOwn(),
         new ReplayReader(),
     ];
 

@@ -91,6 +91,6 @@ public sealed partial class OwnerInTheStatementTests
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\b(account|author|follower|followee|person|actor)\b *=")]
+    [GeneratedRegex(@"\b(account|author|caller|follower|followee|person|actor)\b *=")]
     private static partial Regex Owner();
 }

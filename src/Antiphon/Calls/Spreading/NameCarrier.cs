@@ -39,7 +39,9 @@ public sealed class NameCarrier(DataStore store, AllCalls calls)
         if (calls.Find(slug) is not { } call || call.Caller != by.Id) return Refusal.NotFound;
         return await store.TryWrite<Done>(tx =>
         {
-            tx.Run("UPDATE carriers SET confirmed = NULL, name = '', address = '' WHERE call = $1 AND network = $2 AND key = $3", call.Id, (long)post.Network, post.Key);
+            tx.Run(
+                "UPDATE carriers SET confirmed = NULL, name = '', address = '' WHERE call = (SELECT id FROM calls WHERE id = $1 AND caller = $4) AND network = $2 AND key = $3",
+                call.Id, (long)post.Network, post.Key, by.Id);
             tx.Happened(new CallChanged(call.Id));
             return Done.Instance;
         }).ConfigureAwait(false);

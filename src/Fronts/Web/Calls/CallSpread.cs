@@ -126,9 +126,8 @@ public sealed class CallSpread
 
     private string Scale(Cascade cascade)
     {
-        var (size, _) = cascade.Growth.Buckets(98, cascade.Growth.Start, cascade.Growth.DrawnTo);
         var late = cascade.Growth.NotDrawn > 0 ? " " + words.Count("chart.late", cascade.Growth.NotDrawn) : string.Empty;
-        return (size > Growth.DayMs ? words.Count("spread.scale-days", size / Growth.DayMs) : words.Count("spread.scale-hours", size / Growth.HourMs)) + late;
+        return words["spread.scale"] + late;
     }
 
     private string Describe(Cascade cascade) => string.Join(' ', [
@@ -183,6 +182,6 @@ public sealed class CallSpread
             : StandChart.Both(ever, standing, words.Count("spread.decay-says", ever.Total, words.Number(standing.Total)), words);
         var rows = spread.Decay.GroupBy(static s => s.T / Growth.DayMs * Growth.DayMs).Select(day => (IReadOnlyList<string>)
             [words.Day(day.Key), words.Number(day.Sum(static s => s.Ever)), words.Number(day.Sum(static s => s.Standing))]).ToList();
-        return new SpreadPart(title, Drawn(picture), words["spread.decay-source"], "decay", [words["spread.day"], words["spread.ever"], words["spread.standing"]], rows);
+        return new SpreadPart(title, Drawn(picture), words[picture.Length == 0 ? "spread.decay-table" : "spread.decay-source"], "decay", [words["spread.day"], words["spread.ever"], words["spread.standing"]], rows);
     }
 }

@@ -36,13 +36,20 @@ internal static class Axis
         }
     }
 
-    /// <summary>A time under an axis that ends at <paramref name="right"/>: its mark, and its words kept inside the picture.</summary>
-    public static void Under(Svg svg, double x, double bottom, double right, string label)
+    /// <summary>Times under an axis: a mark for each, and its words where they fit into the picture beside those before.</summary>
+    /// <param name="width">Of the picture.</param>
+    public static void Under(Svg svg, IEnumerable<(double X, string Label)> times, double bottom, double width)
     {
-        svg.Line("g", x, bottom, x, bottom + 5);
-        var room = 4 * label.Length;
-        var anchor = x - room < 0 ? "start" : x + room > right + 40 ? "end" : "middle";
-        svg.Label("t", anchor == "start" ? Math.Max(x, 0) : x, bottom + 20, label, anchor);
+        double taken = 0;
+        foreach (var (x, label) in times)
+        {
+            svg.Line("g", x, bottom, x, bottom + 5);
+            var room = TextRoom.Of(label);
+            var from = Math.Clamp(x - (room / 2), 0, width - room);
+            if (from < taken) continue;
+            svg.Label("t", from + (room / 2), bottom + 20, label, "middle");
+            taken = from + room + 6;
+        }
     }
 
     private static List<long> Months(long from, long to, int most)

@@ -61,11 +61,12 @@ public static class CascadeChart
             var bottom = lines[^1].End;
             var call = X(cascade.Opened);
             svg.Line("c", call, Top - 16, call, lines[0].Base);
-            svg.Label("n", call + 6, Top - 7, words["spread.the-call", Words.Clock(cascade.Opened)]);
+            svg.Label("n", call + 6, Top - 7, words["spread.the-call", words.AxisDay(cascade.Opened, withWeekday: true), Words.Clock(cascade.Opened)]);
             for (var band = 0; band < lines.Count; band++) Band(svg, band);
             if (!dots) Peak(svg);
             svg.Line("g", 0, bottom, right, bottom);
-            foreach (var (t, label) in Axis.Times(cascade.Growth.Start, cascade.Growth.DrawnTo, ticks, words)) Axis.Under(svg, X(t), bottom, right, label);
+            Axis.Under(svg, Axis.Times(cascade.Growth.Start, cascade.Growth.DrawnTo, ticks, words).Select(time => (X(time.T), time.Label)), bottom, right);
+            if (!dots) svg.Label("t", right + 6, bottom + 20, size >= Growth.DayMs ? words["spread.bar-days", size / Growth.DayMs] : words["spread.bar-hours", size / Growth.HourMs]);
             return svg.Close();
         }
 
@@ -125,7 +126,9 @@ public static class CascadeChart
             if (dots) Dots(svg, band);
             else Bars(svg, band);
             svg.Line("g", 0, line.Base, right, line.Base);
-            if (band > 0) svg.Dot("d", X(shown.First), line.Base, 3);
+
+            // Where each person is a dot, no other dot may stand beside them.
+            if (band > 0 && !dots) svg.Dot("d", X(shown.First), line.Base, 3);
             var head = words.Count("spread.band", shown.People, shown.Name);
             var crossed = band > 0 ? words["spread.crossed", words.AxisDay(shown.First, withWeekday: true), Words.Clock(shown.First)] : string.Empty;
             svg.Label("n", band == 0 ? call : 0, line.Head, TextRoom.Of(head + crossed) <= width ? head + crossed : TextRoom.Fit(head, width - 8));

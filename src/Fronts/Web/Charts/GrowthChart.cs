@@ -50,7 +50,7 @@ public static class GrowthChart
         foreach (var (i, crossing) in crossings.Where(crossing => crossing.T <= growth.DrawnTo).Index()) Mark(svg, frame, crossing, 12 + (14 * i), words, narrow);
         if (growth.HasFinding) MarkHalf(svg, frame, growth, words, narrow);
         svg.Label("e", frame.Right + 6, end + 4, words.Number(drawn));
-        foreach (var (t, label) in Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words)) Axis.Under(svg, frame.X(t), frame.Bottom, frame.Right, label);
+        Axis.Under(svg, Axis.Times(growth.Start, growth.DrawnTo, narrow ? 4 : 7, words).Select(time => (frame.X(time.T), time.Label)), frame.Bottom, narrow ? 280 : 576);
         return svg.Close();
     }
 

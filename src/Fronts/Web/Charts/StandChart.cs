@@ -12,7 +12,7 @@ public static class StandChart
     {
         var wide = new Svg().Open("wide", 576, 200, "stand-", words["spread.decay-chart"], description);
         var narrow = new Svg().Open("narrow", 280, 200, null);
-        return Draw(wide, ever, standing, 440, 7, words) + Draw(narrow, ever, standing, 176, 3, words);
+        return Draw(wide, ever, standing, 472, 7, words) + Draw(narrow, ever, standing, 176, 4, words);
     }
 
     private static string Draw(Svg svg, Growth ever, Growth standing, double right, int ticks, Words words)
@@ -28,7 +28,7 @@ public static class StandChart
         svg.Label("t", right + 6, Y(answered) + 2, words["spread.ever-label", words.Number(answered)]);
         svg.Label("e", right + 6, below + 4, words["spread.standing-label", words.Number(stood)]);
         svg.Label("t", right + 6, bottom + 4, words.Number(0));
-        foreach (var (t, label) in Axis.Times(ever.Start, ever.DrawnTo, ticks, words)) Axis.Under(svg, X(t), bottom, right, label);
+        Axis.Under(svg, Axis.Times(ever.Start, ever.DrawnTo, ticks, words).Select(time => (X(time.T), time.Label)), bottom, right + 104);
         return svg.Close();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Antiphon.Networks.Archives.Reading;
 
 namespace Antiphon.Networks.Archives.Bluesky;
 
@@ -17,10 +18,10 @@ public static class DidDocument
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isId = reader.ValueTextEquals("id"u8);
-                var isMethods = reader.ValueTextEquals("verificationMethod"u8);
+                var isId = reader.ValueSpan.SequenceEqual("id"u8);
+                var isMethods = reader.ValueSpan.SequenceEqual("verificationMethod"u8);
                 reader.Read();
-                if (isId && reader.TokenType == JsonTokenType.String) id = reader.GetString();
+                if (isId && reader.TokenType == JsonTokenType.String) id = JsonValues.Text(ref reader);
                 else if (isMethods && reader.TokenType == JsonTokenType.StartArray) key = Methods(ref reader);
                 else reader.Skip();
             }
@@ -50,7 +51,7 @@ public static class DidDocument
         string? id = null, type = null, text = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = reader.ValueSpan;
             reader.Read();
             if (reader.TokenType != JsonTokenType.String)
             {
@@ -58,9 +59,9 @@ public static class DidDocument
                 continue;
             }
 
-            if (name == "id") id = reader.GetString();
-            else if (name == "type") type = reader.GetString();
-            else if (name == "publicKeyMultibase") text = reader.GetString();
+            if (name.SequenceEqual("id"u8)) id = JsonValues.Text(ref reader);
+            else if (name.SequenceEqual("type"u8)) type = JsonValues.Text(ref reader);
+            else if (name.SequenceEqual("publicKeyMultibase"u8)) text = JsonValues.Text(ref reader);
         }
 
         return id is not null && id.EndsWith("#atproto", StringComparison.Ordinal) && text is not null ? SigningKey.FromMultibase(text, type) : null;

@@ -66,7 +66,7 @@ public sealed class SigningKey
         {
             return new SigningKey(new ECPublicKeyParameters(curve.Curve.DecodePoint(point.ToArray()), curve), text);
         }
-        catch (ArgumentException)
+        catch (Exception none) when (none is ArgumentException or FormatException)
         {
             // No point of the curve.
             return null;

@@ -151,7 +151,7 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
         next = false;
         if (token != JsonTokenType.PropertyName) return;
         foreach (var name in names)
-            if (reader.ValueTextEquals(name)) next = true;
+            if (!reader.ValueIsEscaped && reader.ValueTextEquals(name)) next = true;
     }
 
     private void Keep(ref Utf8JsonReader reader)

@@ -85,7 +85,8 @@ public sealed class JsonShape
                 names.Add(string.Join('.', path, 0, deep));
             }
 
-            return json.CurrentDepth == 0 && json.BytesConsumed > 0;
+            // The first bracket is at depth 0 as the last one is.
+            return json.CurrentDepth == 0 && json.TokenType is (JsonTokenType.EndObject or JsonTokenType.EndArray);
         }
         catch (JsonException)
         {

@@ -54,6 +54,7 @@ public abstract class TableRows : IArchiveFormat
         }
 
         if (first) ids.ThrowIfDestroyed();
+        taking?.End(rows);
         if (!rows.IsEmpty) yield return rows.Done();
     }
 
@@ -79,4 +80,9 @@ public interface ITableRow
 {
     /// <returns>Null, or what is wrong with the row.</returns>
     string? Take(CsvReader row, Gathered rows);
+
+    /// <summary>After the last row: what all of them together say.</summary>
+    void End(Gathered rows)
+    {
+    }
 }

@@ -189,7 +189,11 @@ public sealed class CarTests : IDisposable
     public void Mutated_repositories_are_refused_or_their_rows_named()
     {
         repository.Post(Rkey, "whole", At(Rkey)).Of("app.bsky.feed.like", "3lcmogoeoec2a", Call, At(Rkey));
-        Mutations.Are_refused_or_named(new CarFormat(), repository.Car());
+        var car = repository.Car();
+        Mutations.Are_refused_or_named(new CarFormat(), car);
+        _ = repository.PublicKey;
+        var document = $$"""{"id":"{{TestRepository.Did}}","verificationMethod":[{"id":"#atproto","type":"Multikey","publicKeyMultibase":"{{repository.KeyText}}"}]}""";
+        Mutations.Are_refused_or_named(new CarFormat(), Encoding.UTF8.GetBytes(document), did => new MemoryArchive(Array.Empty<(string, string)>()).Put("did.json", did).Put("repo.car", car));
     }
 
     [Fact]
