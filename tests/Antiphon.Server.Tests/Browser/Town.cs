@@ -27,6 +27,7 @@ public sealed class Town : IAsyncLifetime
         await Import();
         await Answers();
         Owner = await Server.Session("imre");
+        await BesideTheCount();
         Member = await Server.Session("otto");
     }
 
@@ -47,6 +48,23 @@ public sealed class Town : IAsyncLifetime
         await Says("jonas", "#WorkedIll I taught for three days with pneumonia, because there was nobody to take my class and I had used up all of my days already in spring.", ("spoiler_text", "Illness"));
         await Says("imre", "Me too, twice.");
         await Says("otto", "I am sorry that this still happens. Has anybody asked the union?", ("in_reply_to_id", call));
+    }
+
+    /// <summary>What Imre puts on the page: a voice, a figure of somebody else's, a correction.</summary>
+    private async Task BesideTheCount()
+    {
+        await Sends("voices?handler=said", ("Quoted", "Nobody should have to choose between a fever and the rent."), ("Who", "The labour inspectorate"), ("Link", "https://example.org/statement"), ("At", "2026-03-02"));
+        await Sends("claims?handler=add", ("Figure", "4,700,000"), ("What", "People"), ("On", "Facebook"), ("SaidBy", "The network itself"), ("Link", "https://example.org/newsroom"));
+        await Sends("corrections", ("Was", "The hearing of 11 October."), ("RightIs", "It was on 12 October."));
+    }
+
+    private async Task Sends(string form, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/calls/worked-ill/" + form) { Content = new FormUrlEncodedContent(fields.Select(static one => KeyValuePair.Create(one.Name, one.Value))) };
+        request.Headers.Add("Cookie", "session=" + Owner);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await Server.Http.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.SeeOther, answer.StatusCode);
     }
 
     private async Task Says(string name, string text, params (string Name, string Value)[] more)

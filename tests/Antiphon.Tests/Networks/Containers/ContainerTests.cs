@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Antiphon.Networks.Archives;
+using CsCheck;
 using Xunit;
 using ZstdSharp;
 
@@ -173,14 +174,53 @@ public sealed class ContainerTests : IDisposable
         Assert.Contains("no file", await Wrong(Path.Combine(directory, "nowhere")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gz")]
+    [InlineData("zst")]
+    [InlineData("zip")]
+    [InlineData("tar")]
+    [InlineData("tar.gz")]
+    public void A_file_whose_bytes_were_changed_at_random_is_read_or_refused_and_nothing_else(string kind)
+    {
+        var text = string.Concat(Enumerable.Range(0, 60).Select(static i => $"{{\"id\":{i * 7_919 % 4_001}}}\n"));
+        var whole = kind switch
+        {
+            "gz" => Gzip(Encoding.UTF8.GetBytes(text)),
+            "zst" => Zstd(Encoding.UTF8.GetBytes(text)),
+            _ => File.ReadAllBytes(Container(kind, ("data/one.jsonl", text), ("other.jsonl", text[..99]))),
+        };
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Bool).Array[1, 5].Sample(
+            changes =>
+            {
+                var bytes = whole.ToArray();
+                foreach (var (at, value, cut) in changes)
+                {
+                    if (cut && at > 4 && at < bytes.Length && value < 40) bytes = bytes[..at];
+                    else bytes[at % bytes.Length] = value;
+                }
+
+                Wrong(Write("changed", bytes), static _ => true, read: true).GetAwaiter().GetResult();
+            },
+            iter: 200,
+            threads: 1);
+    }
+
     /// <summary>Opens, checks and reads; what was wrong, or null.</summary>
-    private static async Task<string?> Wrong(string path, Func<ArchiveEntry, bool>? needs = null)
+    private static async Task<string?> Wrong(string path, Func<ArchiveEntry, bool>? needs = null, bool read = false)
     {
         var opened = await OpenArchive.At(path, CancellationToken.None);
         if (!opened.Ok) return opened.Refusal.Message;
         try
         {
             await opened.Value.Check(needs ?? (static _ => true), CancellationToken.None);
+            if (!read) return null;
+            foreach (var entry in opened.Value.Entries)
+            {
+                opened.Value.Head(entry);
+                await using var stream = opened.Value.Open(entry);
+                await stream.CopyToAsync(Stream.Null);
+            }
+
             return null;
         }
         catch (InvalidDataException broken)
