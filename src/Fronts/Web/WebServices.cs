@@ -67,6 +67,7 @@ public static class WebServices
         routes.MapCallData();
         routes.MapCallSeries();
         routes.MapCallLive();
+        routes.MapArchiveUpload();
         routes.MapOEmbed();
         routes.MapAtom();
         CardPictures.Map(routes);

@@ -17,6 +17,9 @@ public interface IArchiveFormat
     /// <summary>The same of one archive, where the format leaves it to the archive to say.</summary>
     bool RecheckableIn(Archive archive) => Recheckable;
 
+    /// <summary>Whether a network gives it to a person as their own archive, so that they can give it themselves: it holds what one person did, and what is private in it is not opened. Most of what only this server attests is.</summary>
+    bool IsOwn => !Recheckable;
+
     /// <summary>Whether the content looks like it. Names of files count for nothing but inside a container.</summary>
     bool Recognises(Archive archive);
 

@@ -33,6 +33,9 @@ public sealed class ReplayReader : IArchiveFormat
     /// <summary>Its ids are pseudonyms: nobody can look them up.</summary>
     public bool Recheckable => false;
 
+    /// <summary>Many people's, made unrecognisable.</summary>
+    public bool IsOwn => false;
+
     public bool Recognises(Archive archive) => !archive.IsContainer && archive.Head(archive.Entries[0]).StartsWith(Encoding.UTF8.GetBytes(Header));
 
     public async IAsyncEnumerable<ArchivedRows> Read(Archive archive, [EnumeratorCancellation] CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Antiphon.Http;
+using Antiphon.Intake.Own;
 using Antiphon.Mail;
 using Antiphon.Networks.Http;
 using Antiphon.People;
@@ -21,6 +22,7 @@ public static class SettingKeys
         typeof(MailOptions),
         typeof(PeopleOptions),
         typeof(OutsideOptions),
+        typeof(OwnArchiveOptions),
     ];
 
     public static IReadOnlyList<SettingKey> All { get; } = [.. Records.SelectMany(Of)];

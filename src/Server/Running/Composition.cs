@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Antiphon.Intake.Own;
 using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.People;
@@ -59,6 +60,9 @@ public static class Composition
         services.AddSingleton(new MediaStore(opened.Directory.Folder(DataDirectory.Media)));
         services.AddSingleton<OpenMedia>(static provider => (key, _) => new(provider.GetRequiredService<MediaStore>().Open(key)));
         services.AddPeople();
+        services.AddSingleton(new OwnArchiveFolder(opened.Directory.File(DataDirectory.Uploads)));
+        services.AddSingleton<OpenOwnArchive>(static _ => Networks.Archives.OpenOwn.At);
+        services.AddHostedService<OwnArchiveReader>();
         services.AddSingleton<Networks.Archives.ImportArchive>();
         services.AddSingleton<Networks.Archives.LookIntoArchives>();
         services.AddSingleton(static provider => new OutsideClient(provider.GetRequiredService<OutsideOptions>(), provider.GetRequiredService<Site>(), provider.GetRequiredService<TimeProvider>()));

@@ -19,6 +19,9 @@ public sealed class DataDirectory
     /// <summary>What forms' tokens are made with.</summary>
     public const string Keys = "keys";
 
+    /// <summary>Archives of members between their arrival and their reading, for no longer and in no backup.</summary>
+    public const string Uploads = "uploads";
+
     /// <summary>The folders whose files belong to this server, and go into a backup.</summary>
     public static readonly IReadOnlyList<string> Folders = [Media, Keys];
 

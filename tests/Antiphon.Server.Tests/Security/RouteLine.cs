@@ -13,7 +13,7 @@ internal sealed record RouteLine(string Methods, string Pattern, RouteRuleAttrib
     public static IReadOnlyList<RouteLine> All(IEnumerable<RouteEndpoint> routes) => [.. routes.Select(Of).OrderBy(static line => line.Pattern, StringComparer.Ordinal).ThenBy(static line => line.Methods, StringComparer.Ordinal)];
 
     /// <summary>Whether it is one of the API's: credentials are tokens, refusals are JSON.</summary>
-    public bool Api => Rule.Open && Pattern is not ['c', 'a', 'l', 'l', 's', '/', ..] && !Pattern.StartsWith("media/", StringComparison.Ordinal);
+    public bool Api => Rule.Open && Pattern is not ['c', 'a', 'l', 'l', 's', '/' or '.', ..] && Pattern != "oembed" && !Pattern.StartsWith("media/", StringComparison.Ordinal);
 
     /// <summary>What changes something by this route: its method, or POST for a page.</summary>
     public bool Reads => Methods.Contains("GET", StringComparison.Ordinal);

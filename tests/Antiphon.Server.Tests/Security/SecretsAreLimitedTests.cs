@@ -15,7 +15,7 @@ public sealed class SecretsAreLimitedTests(SecretsAreLimitedTests.Server server)
     /// <summary>What must be among them, whatever the table of routes says.</summary>
     private static readonly string[] Known =
     [
-        "/sign-in", "/sign-in/code", "/sign-up", "/recover", "/once/{secret}", "/confirm/{secret}", "/settings/account", "/settings/second-factor", "/settings/leave", "/oauth/token", "/oauth/revoke",
+        "/sign-in", "/sign-in/code", "/sign-up", "/recover", "/once/{secret}", "/confirm/{secret}", "/settings/account", "/settings/second-factor", "/settings/leave", "/settings/links", "/oauth/token", "/oauth/revoke",
         "/api/v1/accounts",
     ];
 

@@ -19,7 +19,7 @@ public static class PeopleHouse
 
     /// <param name="mail">Where letters go; none are sent without.</param>
     /// <param name="media">What the media store holds, by key.</param>
-    public static Task<TestHouse> Open(StoreKind kind, PostgresServer postgres, MailOptions? mail = null, IReadOnlyDictionary<string, byte[]>? media = null) =>
+    public static Task<TestHouse> Open(StoreKind kind, PostgresServer postgres, MailOptions? mail = null, IReadOnlyDictionary<string, byte[]>? media = null, Action<IServiceCollection>? more = null) =>
         TestHouse.Open(kind, postgres, services =>
         {
             services.AddSingleton(mail ?? new MailOptions());
@@ -28,6 +28,7 @@ public static class PeopleHouse
             services.AddSingleton(new PeopleOptions { HashRounds = 1_000 });
             services.AddSingleton<OpenMedia>((key, _) => new(media is not null && media.TryGetValue(key, out var bytes) ? new MemoryStream(bytes) : null));
             services.AddPeople();
+            more?.Invoke(services);
         });
 
     /// <summary>The page that a link of a letter leads to.</summary>

@@ -1,5 +1,6 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Intake.Own;
 using Antiphon.Media;
 using Antiphon.People.Links;
 using Antiphon.People.Profiles;
@@ -40,7 +41,7 @@ internal static class Departure
 
     /// <summary>One unit's worth of the rest.</summary>
     /// <returns>Whether there is more.</returns>
-    public static bool Step(Tx tx, long account) => Answers(tx, account) || Posts(tx, account) || Reactions(tx, account) || Relations(tx, account) || Rest(tx, account);
+    public static bool Step(Tx tx, long account) => Answers(tx, account) || Archives(tx, account) || Posts(tx, account) || Reactions(tx, account) || Relations(tx, account) || Rest(tx, account);
 
     private static readonly string[] Signing =
     [
@@ -49,6 +50,7 @@ internal static class Departure
         "DELETE FROM once WHERE account = $1",
         "DELETE FROM invites WHERE account = $1",
         "DELETE FROM security_log WHERE account = $1",
+        "UPDATE own_archives SET state = 4 WHERE account = $1 AND state IN (1, 2)",
     ];
 
     /// <summary>What they had answered leaves "standing" and stays in "ever". The lines hold the number of the person and no more.</summary>
@@ -65,6 +67,14 @@ internal static class Departure
         }
 
         return left > 0;
+    }
+
+    /// <summary>What their own archives of other networks counted for leaves with them, and the facts behind it are forgotten.</summary>
+    private static bool Archives(Tx tx, long account)
+    {
+        if (OwnFile.Any(tx, account) is not { } own) return false;
+        if (!own.Remove(tx, LeaveReason.Erased)) tx.Run("UPDATE own_archives SET state = 5 WHERE id = $1 AND account = $2", own.Archive, account);
+        return true;
     }
 
     /// <summary>All but the posts that are calls: others have answered those, and what they answered stays readable, without its caller's name.</summary>
@@ -120,6 +130,9 @@ internal static class Departure
         if (tx.Run("UPDATE media SET post = NULL, created = 0, description = NULL WHERE account = $1", account) > 0) tx.Happened(new PicturesLeft());
         LinkRows.UndoAll(tx, account);
         tx.Run("DELETE FROM profile_links WHERE account = $1", account);
+
+        // One whose file still lies on the disk goes with its file.
+        tx.Run("DELETE FROM own_archives WHERE account = $1 AND file_key = ''", account);
         tx.Run("DELETE FROM notifications WHERE account = $1", account);
         tx.Run("DELETE FROM notifications WHERE actor = $1", account);
         tx.Run("DELETE FROM mentions WHERE account = $1", account);

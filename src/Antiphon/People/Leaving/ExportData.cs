@@ -24,6 +24,7 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
         likes.json, bookmarks.json, pinned.json, muted_conversations.json
         following.json, followers.json, blocks.json, mutes.json
         links.json                 your other accounts, as you linked them
+        archives.json              archives of other networks that you gave; the files were deleted once they were read
         sessions.json, apps.json   where you are signed in, and which apps may act for you
         invitations.json           invitations of yours that work
         security.json              what happened to the safety of your account

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Antiphon.Intake.Own;
 using Antiphon.People.Links;
 using Antiphon.People.Security;
 using Antiphon.Posts;
@@ -32,6 +33,7 @@ internal static class ExportLists
         new("blocks.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM blocks WHERE account = $1")),
         new("mutes.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM mutes WHERE account = $1")),
         new("links.json", Links),
+        new("archives.json", Archives),
         new("sessions.json", Sessions),
         new("apps.json", Apps),
         new("invitations.json", Invitations),
@@ -184,6 +186,21 @@ internal static class ExportLists
             if (link.Address.Length > 0) writer.WriteString("address", link.Address);
             writer.WriteBoolean("shown", link.Shown);
             writer.WriteString("since", Time(link.Created));
+        });
+
+    private static long Archives(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            $"SELECT a.id, c.slug, a.state, a.bytes, a.network, a.created FROM own_archives a JOIN calls c ON c.id = a.call WHERE a.account = $1 AND a.id > $2 ORDER BY a.id LIMIT {PerPage}",
+            static row => (Id: row.Long(0), Slug: row.Text(1), State: (OwnArchiveState)row.Int(2), Bytes: row.Long(3), Network: (Network?)row.IntOrNull(4), Created: row.Long(5)), account, after),
+        static archive => archive.Id,
+        (writer, archive) =>
+        {
+            writer.WriteString("call", archive.Slug);
+            writer.WriteString("state", archive.State.ToString());
+            writer.WriteNumber("bytes", archive.Bytes);
+            if (archive.Network is { } network) writer.WriteString("network", network.ToString());
+            writer.WriteString("given", Time(archive.Created));
         });
 
     private static long Sessions(Sql sql, Utf8JsonWriter json, long account, long after) => Each(

@@ -18,6 +18,8 @@ public sealed class CarFormat(SigningKey? key = null) : IArchiveFormat
 
     public string Description => "Bluesky, a repository as its server exports it (CAR)";
 
+    public bool IsOwn => true;
+
     public bool Recognises(Archive archive) => File(archive) is not null;
 
     /// <summary>The repository, and documents that may be its account's.</summary>

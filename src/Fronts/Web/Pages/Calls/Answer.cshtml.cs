@@ -1,6 +1,7 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Http;
+using Antiphon.Intake.Own;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,13 +9,15 @@ namespace Antiphon.Web.Pages.Calls;
 
 /// <summary><c>/calls/{slug}/answer</c>: the press and its undoing; for who is not signed in, the ways to answer.</summary>
 [RouteRule(Allow.Anyone, Csrf.SameOrigin, Caching.Never, Rate.Writes)]
-public sealed class AnswerPage(AllCalls calls, Press press, OwnAnswer own) : SitePage
+public sealed class AnswerPage(AllCalls calls, Press press, OwnAnswer own, OwnArchiveOptions archives) : SitePage
 {
     public Call Call { get; private set; } = null!;
 
     public OwnStanding Own { get; private set; } = null!;
 
     public bool Open => Call.Counts(Visit.Now);
+
+    public bool TakesArchives => archives.MaxMegabytes > 0;
 
     public IActionResult OnGet(string slug) => Look(slug) ?? Page();
 

@@ -1,5 +1,6 @@
 using Antiphon.Http;
 using Antiphon.People;
+using Antiphon.People.Links;
 using Antiphon.People.Relations;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
@@ -13,7 +14,7 @@ namespace Antiphon.Web.Pages.Profile;
 
 /// <summary>Somebody, and what they have written.</summary>
 [RouteRule(Allow.Anyone, Csrf.ChangesNothing, Caching.Never, Rate.Reads)]
-public sealed class ProfilePage(Fragments fragments, Timelines.Timelines timelines, Relationships relationships, RelationCounts relations, AuthorCounts authored) : ListPage
+public sealed class ProfilePage(Fragments fragments, Timelines.Timelines timelines, Relationships relationships, RelationCounts relations, AuthorCounts authored, LinksOf links, Accounts accounts) : ListPage
 {
     private const string Posts = "";
     private const string Replies = "with-replies";
@@ -33,6 +34,9 @@ public sealed class ProfilePage(Fragments fragments, Timelines.Timelines timelin
 
     /// <summary>Whether either keeps the other away: then there is a name and a way to unblock, and nothing else.</summary>
     public bool Apart => Viewer.Apart(Account.Id);
+
+    /// <summary>Their other accounts here, as far as they let everybody see them.</summary>
+    public IReadOnlyList<string> OtherNames { get; private set; } = [];
 
     public Feed List { get; private set; } = null!;
 
@@ -57,6 +61,7 @@ public sealed class ProfilePage(Fragments fragments, Timelines.Timelines timelin
         if (Viewer.SignedIn && !Own) Relation = relationships.Of(Viewer.Id, [account.Id]) is [var one] ? one : null;
         (Followers, Following) = relations.Of(account.Id);
         Written = authored.Of(account.Id).Posts;
+        if (!Apart) OtherNames = [.. links.Shown(account.Id).Select(link => accounts.Find(link.From(account.Id))).Where(static other => other is { Shown: true }).Select(static other => other!.Acct)];
         List = Apart ? Feed.In(Visit, []) : Posted();
         return Page();
     }
