@@ -51,10 +51,12 @@ public sealed class Ids(TimeProvider clock)
         return ++lastNotification;
     }
 
-    internal long NextSequence(Sql sql)
+    internal long NextSequence(Sql sql) => lastSequence = LastSequence(sql) + 1;
+
+    internal long LastSequence(Sql sql)
     {
         if (lastSequence < 0) lastSequence = Math.Max(sql.Number("SELECT max(seq) FROM ledger") ?? 0, sql.Number("SELECT max(seq) FROM link_changes") ?? 0);
-        return ++lastSequence;
+        return lastSequence;
     }
 
     internal void GiveBack(long sequence)

@@ -12,6 +12,12 @@ namespace Antiphon.Intake;
 /// </summary>
 internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
 {
+    /// <summary>What is known of the posts that were boosted and liked. Nearly all acts of a weekend are given to the same few, and asking for each of them in each unit cost more than the rest.</summary>
+    private readonly Dictionary<(Network, long), Target> targets = [];
+
+    // The ledger's line at which they were asked for: whatever becomes an answer or ceases to be one makes a line.
+    private long asOf = -1;
+
     /// <summary>Puts acts in the order of (person, target, kind) and leaves out what is there twice.</summary>
     /// <param name="persons">The person of each act.</param>
     /// <returns>Indices of the acts.</returns>
@@ -45,22 +51,24 @@ internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
     public void Run(Tx tx, List<Act> acts, int[] persons, ReadOnlySpan<int> order, Taken sum)
     {
         var settling = new Settling(tx, call, people, file, sum);
-        var targets = new Dictionary<(Network, long), long?>();
+        if (tx.LastSequence != asOf) targets.Clear();
         var lines = new List<Line>(order.Length);
         var waiting = new List<int>();
         var somebodyGone = people.AnythingGone(tx);
         foreach (var index in order)
         {
             var act = acts[index];
-            ref var created = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, (act.Network, act.Target), out var known);
-            if (!known) created = Amplifiers.TargetOf(tx, call, settling, act.Network, act.Target);
-            if (created is null || (somebodyGone && people.IsGone(tx, act.Network, act.Author)))
+            ref var target = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, (act.Network, act.Target), out var known);
+            if (!known) target.Created = Amplifiers.TargetOf(tx, call, settling, act.Network, act.Target);
+            else if (target.Created is null && settling.IsOrigin(act.Network, act.Target)) target.Created = call.Opened;
+            if (target.Created is not { } created || (somebodyGone && people.IsGone(tx, act.Network, act.Author)))
             {
                 waiting.Add(index);
                 continue;
             }
 
-            var at = Amplifiers.TimeOf(call, act.At, created.Value);
+            Mark(tx, act, ref target);
+            var at = Amplifiers.TimeOf(call, act.At, created);
             if (at < call.Opened) sum.Before++;
             else if (!call.Counts(at)) sum.After++;
             else lines.Add(new Line(act.Target, new Evidence(persons[index], at, Ring.Amplified, act.Tier, act.Network, act.Kind, false), Amplifiers.WhyOf(act.Kind)));
@@ -68,12 +76,15 @@ internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
 
         var entered = LedgerBulk.Enter(tx, call.Id, file, lines, sum.Entered, out _);
         sum.Known += lines.Count - entered;
-        foreach (var (target, created) in targets)
-        {
-            if (created is not null) Amplifiers.Mark(tx, call, target.Item1, target.Item2);
-        }
-
         Wait(tx, acts, persons, waiting, sum);
+        asOf = tx.LastSequence;
+    }
+
+    private void Mark(Tx tx, in Act act, ref Target target)
+    {
+        if (target.Marked) return;
+        Amplifiers.Mark(tx, call, act.Network, act.Target);
+        target.Marked = true;
     }
 
     private void Wait(Tx tx, List<Act> acts, int[] persons, List<int> waiting, Taken sum)
@@ -97,6 +108,10 @@ internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
         sum.Waiting += entered;
         sum.Known += waiting.Count - entered;
     }
+
+    /// <param name="Created">When it was published, where boosts and likes of it amplify; else null.</param>
+    /// <param name="Marked">Whether it is noted that somebody amplified it.</param>
+    private record struct Target(long? Created, bool Marked);
 
     private static int Compare(in Act one, in Act other) => one.Target != other.Target ? one.Target.CompareTo(other.Target) : one.Kind.CompareTo(other.Kind);
 }

@@ -29,6 +29,9 @@ public sealed class Tx(DbConnection connection, Dialect dialect, Ids ids, TimePr
     /// <summary>The next line of the ledger.</summary>
     public long NewSequence() => ids.NextSequence(this);
 
+    /// <summary>The newest line of the ledger that was given out, whatever the call: while it stays the same, nothing that counts has changed.</summary>
+    public long LastSequence => ids.LastSequence(this);
+
     /// <summary>The newest line was not used after all.</summary>
     public void GiveBack(long sequence) => ids.GiveBack(sequence);
 

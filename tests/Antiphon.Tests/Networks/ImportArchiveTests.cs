@@ -39,7 +39,9 @@ public sealed class ImportArchiveTests(PostgresServer postgres) : IDisposable
             // Of the four posts one is gone; of the three people who answered, whoever wrote it.
             Assert.Equal((3, 2, 3), ((int)count.EverAnswered, (int)count.Answered.People, (int)count.Posts));
             if (first is null) first = count;
-            else Assert.Empty(Difference.Between(first, count));
+
+            // How many lines it took may differ: what is known late is settled again.
+            else Assert.Empty(Difference.Between(first, count with { Sequence = first.Sequence }));
             await house.AssertRecountEqual(call);
         }
     }

@@ -44,6 +44,8 @@ public sealed partial class OwnerInTheStatementTests
         ("DELETE FROM media WHERE id = $1 AND post IS NULL", "the sweep of what belongs to no post any more"),
         ("DELETE FROM doomed_files WHERE file =", "keys of files, which are nobody's until a unit takes them"),
         ("UPDATE files SET ", "archives are the operator's"),
+        ("DELETE FROM archived_", "what archives say is nobody's of this server; what came in somebody's own goes by its file, which names its owner"),
+        ("UPDATE archived_posts SET ", "what archives say is nobody's of this server; what came in somebody's own goes by its file, which names its owner"),
         ("UPDATE settings SET ", "settings are the server's"),
         ("DELETE FROM settings ", "settings are the server's"),
     ];
