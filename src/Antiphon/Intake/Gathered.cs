@@ -6,8 +6,8 @@ namespace Antiphon.Intake;
 /// <summary>Rows of an archive that wait to be written together, understood and judged on the reader's thread while the writer writes those before.</summary>
 internal sealed class Gathered(Call call, ArchiveFile file)
 {
-    /// <summary>Enough that a person who comes back often is met many times in one sorted pass, and few enough that they are 40 MB.</summary>
-    private const int MostActs = 1_000_000;
+    /// <summary>Enough that a person who comes back often is met many times in one sorted pass, each of which touches nearly every page of the table, and few enough that they are 80 MB.</summary>
+    private const int MostActs = 2_000_000;
 
     private const int MostPosts = 100_000;
 

@@ -47,20 +47,37 @@ internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
         return sorted.AsSpan(0, kept).ToArray();
     }
 
+    /// <summary>
+    /// Puts those that will wait for their post behind the others, in the order of the table that they wait in: by person they would be strewn over all of it, unit by unit. What each of them
+    /// counts for is decided in its own unit; this is about where it is written alone.
+    /// </summary>
+    public int[] WaitingLast(Tx tx, List<Act> acts, int[] persons, int[] order)
+    {
+        var settling = new Settling(tx, call, people, file, new Taken());
+        Refresh(tx);
+        var (entering, waiting) = (new List<int>(order.Length), new List<int>());
+        foreach (var index in order) (Of(tx, settling, acts[index]).Created is null ? waiting : entering).Add(index);
+        var all = CollectionsMarshal.AsSpan(waiting);
+        all.Sort((one, other) =>
+        {
+            var (a, b) = (acts[one], acts[other]);
+            return a.Network != b.Network ? a.Network.CompareTo(b.Network) : a.Target != b.Target ? a.Target.CompareTo(b.Target) : persons[one].CompareTo(persons[other]);
+        });
+        return [.. entering, .. waiting];
+    }
+
     /// <summary>One unit's worth.</summary>
     public void Run(Tx tx, List<Act> acts, int[] persons, ReadOnlySpan<int> order, Taken sum)
     {
         var settling = new Settling(tx, call, people, file, sum);
-        if (tx.LastSequence != asOf) targets.Clear();
+        Refresh(tx);
         var lines = new List<Line>(order.Length);
         var waiting = new List<int>();
         var somebodyGone = people.AnythingGone(tx);
         foreach (var index in order)
         {
             var act = acts[index];
-            ref var target = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, (act.Network, act.Target), out var known);
-            if (!known) target.Created = Amplifiers.TargetOf(tx, call, settling, act.Network, act.Target);
-            else if (target.Created is null && settling.IsOrigin(act.Network, act.Target)) target.Created = call.Opened;
+            ref var target = ref Of(tx, settling, act);
             if (target.Created is not { } created || (somebodyGone && people.IsGone(tx, act.Network, act.Author)))
             {
                 waiting.Add(index);
@@ -78,6 +95,20 @@ internal sealed class TakeInActs(Call call, ArchivedPeople people, long file)
         sum.Known += lines.Count - entered;
         Wait(tx, acts, persons, waiting, sum);
         asOf = tx.LastSequence;
+    }
+
+    private void Refresh(Tx tx)
+    {
+        if (tx.LastSequence != asOf) targets.Clear();
+        asOf = tx.LastSequence;
+    }
+
+    private ref Target Of(Tx tx, Settling settling, in Act act)
+    {
+        ref var target = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, (act.Network, act.Target), out var known);
+        if (!known) target.Created = Amplifiers.TargetOf(tx, call, settling, act.Network, act.Target);
+        else if (target.Created is null && settling.IsOrigin(act.Network, act.Target)) target.Created = call.Opened;
+        return ref target;
     }
 
     private void Mark(Tx tx, in Act act, ref Target target)

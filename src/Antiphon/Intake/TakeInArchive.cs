@@ -32,6 +32,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         var gathered = new Gathered(call, file);
         var upto = from;
         var reader = rows.GetAsyncEnumerator(cancel);
+        await store.Write(static tx => tx.MakeRoom(), cancel).ConfigureAwait(false);
         try
         {
             // An import that was killed may have left some of this to do.
@@ -71,6 +72,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
             // Nothing of this import is on its way when it ends, however it ends.
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reader.DisposeAsync().ConfigureAwait(false);
+            await store.Write(static tx => tx.GiveRoomBack(), CancellationToken.None).ConfigureAwait(false);
         }
 
         await writing.ConfigureAwait(false);
@@ -168,6 +170,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         var order = TakeInActs.Order(acts, persons);
         var taking = new TakeInActs(call, people, id);
         if (order.Length < acts.Count) await unit(acts.Count - order.Length, (_, taken) => (int)(taken.Known += acts.Count - order.Length)).ConfigureAwait(false);
+        await unit(0, (tx, _) => (order = taking.WaitingLast(tx, acts, persons, order)).Length).ConfigureAwait(false);
         for (var from = 0; from < order.Length; from += ActsInAUnit)
         {
             cancel.ThrowIfCancellationRequested();

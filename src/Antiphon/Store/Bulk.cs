@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -58,16 +59,24 @@ public static class Bulk
             // A binding outlives the reset: what is the same in every row is bound once.
             for (var i = 0; i < columns.Length; i++) if (columns[i].Constant) Bind(statement, i + 1, columns[i], 0);
             var inserted = new bool[rows];
+            var (step, connection) = (statement.DangerousGetHandle(), db.DangerousGetHandle());
             for (var at = 0; at < rows; at++)
             {
                 var row = order is null ? at : order[at];
-                for (var i = 0; i < columns.Length; i++) if (!columns[i].Constant) Bind(statement, i + 1, columns[i], row);
-                var result = raw.sqlite3_step(statement);
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    if (columns[i].Constant) continue;
+                    if (columns[i].Integers is { } integers && integers[row] != BulkColumn.Null) Check(db, Native.BindInteger(step, i + 1, integers[row]));
+                    else Bind(statement, i + 1, columns[i], row);
+                }
+
+                var result = Native.Step(step);
                 if (result != raw.SQLITE_DONE) Check(db, result);
-                inserted[row] = raw.sqlite3_changes(db) > 0;
-                raw.sqlite3_reset(statement);
+                inserted[row] = Native.Changes(connection) > 0;
+                _ = Native.Reset(step);
             }
 
+            GC.KeepAlive(db);
             return inserted;
         }
     }
@@ -138,6 +147,30 @@ public static class Bulk
         using var reader = command.ExecuteReader();
         while (reader.Read()) inserted[reader.GetInt64(0) - 1] = true;
         return inserted;
+    }
+
+    /// <summary>
+    /// The four calls of the innermost loop without the counting of references that the general way does for each of them: a twelfth of an import's time. The handles are held by who
+    /// calls, and binding and reading a counter take nanoseconds, so the collector may wait for them.
+    /// </summary>
+    private static class Native
+    {
+        private const string Library = "e_sqlite3";
+
+        [DllImport(Library, EntryPoint = "sqlite3_bind_int64")]
+        [SuppressGCTransition]
+        public static extern int BindInteger(nint statement, int index, long value);
+
+        [DllImport(Library, EntryPoint = "sqlite3_changes")]
+        [SuppressGCTransition]
+        public static extern int Changes(nint connection);
+
+        [DllImport(Library, EntryPoint = "sqlite3_reset")]
+        [SuppressGCTransition]
+        public static extern int Reset(nint statement);
+
+        [DllImport(Library, EntryPoint = "sqlite3_step")]
+        public static extern int Step(nint statement);
     }
 
     private static NpgsqlParameter Parameter(BulkColumn column) => (column.Integers, column.Constant) switch

@@ -10,6 +10,12 @@ internal sealed class SqliteStore : DataStore
     public const string FileName = "antiphon.db";
 
     /// <summary>Only another program on the same file could keep us waiting: a copy being made by hand.</summary>
+    /// <summary>The writer's memory for pages, in KiB, and the length of the write-ahead log at which it is worked in, in pages of 4 KiB.</summary>
+    internal const int Cache = 64_000, Log = 16_000;
+
+    /// <summary>The same while an archive is taken in.</summary>
+    internal const int ImportCache = 320_000, ImportLog = 64_000;
+
     private const int BusyMilliseconds = 30_000;
 
     private readonly string file;
@@ -53,7 +59,7 @@ internal sealed class SqliteStore : DataStore
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
 
         // A checkpoint copies the log into the file; at 64 MB of log it comes seldom enough not to be felt by those who wait for a commit.
-        Pragmas(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
+        Pragmas(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={Log}; PRAGMA cache_size=-{Cache}; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
         return new Writer(connection, Dialect, ids, happenings, clock, QueueLength);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Antiphon.Live;
 
 namespace Antiphon.Store;
@@ -37,6 +38,23 @@ public sealed class Tx(DbConnection connection, Dialect dialect, Ids ids, TimePr
 
     /// <summary>Said after the commit, in order, to everyone who listens.</summary>
     public void Happened(Happening happening) => happenings.Add(happening);
+
+    /// <summary>
+    /// For very many rows: pages that come back within a minute are written once and not each time. What waits in the write-ahead log is read again after a crash, so it is not let grow for
+    /// nothing. PostgreSQL has its own settings for both.
+    /// </summary>
+    internal bool MakeRoom() => Room(SqliteStore.ImportCache, SqliteStore.ImportLog);
+
+    /// <summary>After <see cref="MakeRoom"/>: as it is at other times.</summary>
+    internal bool GiveRoomBack() => Room(SqliteStore.Cache, SqliteStore.Log);
+
+    private bool Room(int cache, int log)
+    {
+        if (Dialect.IsPostgres) return false;
+        Number(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size=-{cache}"));
+        Number(string.Create(CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint={log}"));
+        return true;
+    }
 
     internal int Mark() => happenings.Count;
 
