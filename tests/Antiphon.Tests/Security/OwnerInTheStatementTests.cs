@@ -60,7 +60,7 @@ public sealed partial class OwnerInTheStatementTests
             foreach (Match statement in Statements().Matches(Joined().Replace(Checkout.Text(path), string.Empty)))
             {
                 found++;
-                var text = Spaces().Replace(statement.Value.TrimStart('"'), " ");
+                var text = Spaces().Replace(statement.Value.TrimStart('"'), " ").TrimStart();
                 var where = text.IndexOf(" WHERE ", StringComparison.Ordinal);
                 if (where >= 0 && Owner().IsMatch(text[where..])) continue;
                 if (Excepted.Any(one => text.StartsWith(one.Statement, StringComparison.Ordinal))) continue;
