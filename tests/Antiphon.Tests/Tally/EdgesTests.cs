@@ -57,6 +57,52 @@ public sealed class EdgesTests
     }
 
     [Fact]
+    public void Later_links_of_people_who_took_no_part_hold_from_then_on()
+    {
+        var board = new Board();
+        board.Enter(Of(9));
+        Assert.True(board.Relink(Links.Of([(1, 2)])));
+        board.Enter(Of(1));
+        board.Enter(Of(2));
+        Assert.Equal(2, board.Publish().Answered.AtMost);
+    }
+
+    [Fact]
+    public void Links_that_are_undone_before_anybody_took_part_no_longer_hold()
+    {
+        var board = new Board(Links.Of([(1, 2)]));
+        board.Enter(Of(9));
+        Assert.True(board.Relink(Links.None));
+        board.Enter(Of(1));
+        board.Enter(Of(2));
+        Assert.Equal(3, board.Publish().Answered.AtMost);
+    }
+
+    [Fact]
+    public void Later_links_of_somebody_who_took_part_need_a_new_fold_and_leave_the_board_as_it_was()
+    {
+        var (made, undone) = (new Board(), new Board(Links.Of([(1, 2)])));
+        foreach (var board in (Board[])[made, undone])
+        {
+            board.Enter(Of(1));
+            board.Enter(Of(2));
+        }
+
+        Assert.False(made.Relink(Links.Of([(1, 2)])));
+        Assert.False(undone.Relink(Links.None));
+        made.Enter(Of(2));
+        Assert.Equal((2, 1), ((int)made.Publish().Answered.AtMost, (int)undone.Publish().Answered.AtMost));
+    }
+
+    [Fact]
+    public void Links_that_stay_as_they_were_ask_nothing_of_those_who_took_part()
+    {
+        var board = new Board(Links.Of([(1, 2)]));
+        board.Enter(Of(1));
+        Assert.True(board.Relink(Links.Of([(2, 1)])));
+    }
+
+    [Fact]
     public void Who_only_took_part_in_the_conversation_is_known_to_no_board()
     {
         var reply = Of(1, ring: Ring.None, kind: EvidenceKind.Reply);
