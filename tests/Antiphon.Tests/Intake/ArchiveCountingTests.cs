@@ -217,6 +217,7 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         var call = await Opened(house);
         ArchivedClaim[] claims = [new(Network.Facebook, "people", 4_700_000, null, null), new(Network.Facebook, "posts", 12_000_000, ArchiveHouse.Opened, ArchiveHouse.Opened + 24 * Hour)];
         var noted = new List<long>();
+        Assert.Empty(house.Get<AllNotes>().Of(call).Claims);
         foreach (var hash in (string[])["one", "one", "a copy"])
         {
             var intake = house.Get<TakeInArchive>();
@@ -226,6 +227,8 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         }
 
         Assert.Equal([2, 0, 0], noted);
+        var notes = house.Get<AllNotes>().Of(call);
+        Assert.Equal((2, 2), (notes.Claims.Count, notes.Sources.Count)); // at once, though they were read before
         Assert.Equal(0, (await house.Count(call)).Posts);
     }
 
