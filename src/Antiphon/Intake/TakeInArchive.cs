@@ -84,7 +84,12 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         progress?.Report(new ImportProgress(upto, upto));
         var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds) with { Notes = notes };
         await store.Write(
-            tx => tx.Run("UPDATE files SET finished = $1, report = $2, rows = $3 WHERE id = $4", tx.Now, JsonSerializer.Serialize(report), upto, id), cancel).ConfigureAwait(false);
+            tx =>
+            {
+                tx.Happened(new CallChanged(call.Id));
+                return tx.Run("UPDATE files SET finished = $1, report = $2, rows = $3 WHERE id = $4", tx.Now, JsonSerializer.Serialize(report), upto, id);
+            },
+            cancel).ConfigureAwait(false);
         return report;
     }
 
@@ -99,6 +104,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         tx.Run(
             "INSERT INTO files (id, call, name, sha256, format, rows, retrieved, started, owner) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             id, call.Id, file.Name, file.Sha256, file.Format, file.Rows, file.Retrieved, tx.Now, file.Owner);
+        tx.Happened(new CallChanged(call.Id));
         return (id, 0L);
     });
 
@@ -136,6 +142,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         await Unit(0, (tx, taken) =>
         {
             taken.Claims = ClaimRows.Note(tx, call.Id, id, file, part.Claims);
+            if (taken.Claims > 0) tx.Happened(new CallChanged(call.Id));
             return tx.Run("UPDATE files SET done = $1 WHERE id = $2 AND done < $1", part.Upto, id);
         }).ConfigureAwait(false);
         StoreMeter.TookIn(part.Sum.Read);
