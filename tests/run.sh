@@ -61,7 +61,7 @@ run_project() {
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
   if [ "$code" != 0 ]; then cat "$artifacts/tests/$name.log"; fi
   say "$name: ${p:-0} passed, ${f:-0} failed, ${s:-0} skipped in $((SECONDS - started)) s"
-  { grep -o '<reason>.*</reason>' "$report" 2>/dev/null || true; } \
+  { grep -oP '<reason>.*?</reason>' "$report" 2>/dev/null || true; } \
     | sed 's/<reason>\(<!\[CDATA\[\)\{0,1\}//; s/\(\]\]>\)\{0,1\}<\/reason>//' | sort | uniq -c | sort -rn \
     | while read -r times reason; do say "  skipped $times: $reason"; done
   # 8: no test ran at all, which only a filter excuses; 2: a test failed, which is counted already.

@@ -52,9 +52,9 @@ internal sealed class JudgeEarlier
         if (PostShelf.Find(tx, call.Post) is { } own) Amplifying.AllEntered(tx, call.Id, own.Post);
     }
 
-    /// <summary>Whether the post stands in another call's thread or quotes another call, and not this one.</summary>
+    /// <summary>Whether the post is another call's, stands in its thread or quotes it, and not this one.</summary>
     private static bool SaidToAnother(Tx tx, Call call, Post post) =>
-        post.Root != call.Post && post.QuoteOf != call.Post && tx.Any("SELECT 1 FROM calls WHERE post = $1 OR post = $2", post.ReplyTo is null ? 0 : post.Root, post.QuoteOf ?? 0);
+        post.Root != call.Post && post.QuoteOf != call.Post && tx.Any("SELECT 1 FROM calls WHERE post = $1 OR post = $2", post.Root, post.QuoteOf ?? 0);
 
     private void LookThrough(Sql sql) => sql.Each(
         "SELECT id, text FROM posts WHERE id > $1 AND visibility <= 1 AND boost_of IS NULL ORDER BY id",

@@ -16,15 +16,17 @@ public readonly record struct Judged(long Call, Judgement Judgement);
 public sealed class Recognise(AllCalls calls)
 {
     /// <param name="existing">The post as it is, when it is an edit that is judged.</param>
+    /// <param name="asks">Whether the post is to become a call: it asks, and holds its answer phrase only to ask for it.</param>
     public IReadOnlyList<Judged> Judge(
-        Account author, string text, Visibility visibility, string? language, PostCard? parent, PostCard? quoted, bool story, Post? existing = null)
+        Account author, string text, Visibility visibility, string? language, PostCard? parent, PostCard? quoted, bool story, Post? existing = null, bool asks = false)
     {
         List<Judged>? judged = null;
         var home = HomeOf(parent, quoted);
+        var saidToOne = home is not null || asks || (existing is not null && calls.OfPost(existing.Id) is not null);
         foreach (var call in calls.All)
         {
             if (call.Hidden || existing?.Id == call.Post) continue;
-            if (home is not null && home != call && !Names(call, text)) continue;
+            if (saidToOne && home != call && !Names(call, text)) continue;
             var judgement = Judge(call, author, text, visibility <= Visibility.Unlisted, language, parent, quoted, story);
             if (judgement.Ring is not null) (judged ??= []).Add(new Judged(call.Id, judgement));
         }
@@ -43,7 +45,7 @@ public sealed class Recognise(AllCalls calls)
 
     /// <summary>
     /// Whether a post holds a hashtag of the call. Several calls may be answered by the same phrase: what answers one of them in its thread, or by quoting it, is said to
-    /// that one alone, unless it names another.
+    /// that one alone, unless it names another; and so is the post of a call, which asks for the phrase.
     /// </summary>
     internal static bool Names(Call call, string text)
     {
@@ -60,10 +62,11 @@ public sealed class Recognise(AllCalls calls)
         (parent is null ? null : calls.OfPost(parent.Id) ?? calls.OfPost(parent.Post.Root)) ?? (quoted is null ? null : calls.OfPost(quoted.Id));
 
     /// <summary>Brings the ledger in line with what the post says now. What a moderator has decided about it stays.</summary>
-    public static void Record(Tx tx, PostCard card, Account author, IReadOnlyList<Judged> judged)
+    /// <param name="again">Whether it has been judged before though it was never edited.</param>
+    public static void Record(Tx tx, PostCard card, Account author, IReadOnlyList<Judged> judged, bool again = false)
     {
         var post = card.Post;
-        var before = post.Edited is null ? [] : CallsOf(tx, post.Id);
+        var before = again || post.Edited is not null ? CallsOf(tx, post.Id) : [];
         if (judged.Count == 0 && before.Count == 0 && post.QuoteOf is null) return;
         var withQuotes = QuotesOfAnswers(tx, post, judged);
         foreach (var call in before.Union(withQuotes.Select(static j => j.Call)))

@@ -30,31 +30,19 @@ public sealed class AllNotes
 {
     private const int MostKept = 1_000;
 
-    /// <summary>An import adds sources and figures of others without a word to anybody, so what is kept is looked up again after so long.</summary>
-    private const long Fresh = 10_000;
-
     private readonly DataStore store;
-    private readonly TimeProvider clock;
-    private readonly Remembered<long, Kept> kept = new(MostKept);
+    private readonly Remembered<long, CallNotes> kept = new(MostKept);
 
-    public AllNotes(DataStore store, Happenings happenings, TimeProvider clock)
+    public AllNotes(DataStore store, Happenings happenings)
     {
-        (this.store, this.clock) = (store, clock);
+        this.store = store;
         happenings.Listen(happening =>
         {
             if (happening is CallChanged changed) kept.Drop(changed.Call);
         });
     }
 
-    public CallNotes Of(Call call)
-    {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (kept.TryGet(call.Id, out var known) && now < known.Until) return known.Notes;
-        var before = kept.Epoch;
-        var made = new Kept(Load(call), now + Fresh);
-        kept.Keep(call.Id, made, before);
-        return made.Notes;
-    }
+    public CallNotes Of(Call call) => kept.Get(call.Id, _ => Load(call))!;
 
     private CallNotes Load(Call call) => store.Read(sql => new CallNotes(
         sql.Rows($"SELECT {Voice.Columns} FROM voices WHERE call = $1 ORDER BY id", Voice.Read, call.Id),
@@ -64,6 +52,4 @@ public sealed class AllNotes
             static row => new Correction(row.Long(0), row.Text(1), row.Text(2), row.Bool(3), row.Long(4)),
             call.Id),
         CallSources.Of(sql, call.Id)));
-
-    private sealed record Kept(CallNotes Notes, long Until);
 }

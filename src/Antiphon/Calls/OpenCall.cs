@@ -33,7 +33,7 @@ public sealed record CallDraft(
     IReadOnlyList<string>? LeadsTo = null);
 
 /// <summary>Opens a call: its post, the call, and the judgement of what was said already under a post that becomes one, in one unit.</summary>
-public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf, AllCalls calls, PostOptions posts, TimeProvider clock)
+public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf, AllCalls calls, Recognise recognise, PostOptions posts, TimeProvider clock)
 {
     public async Task<Outcome<Call>> Open(Account caller, CallDraft draft)
     {
@@ -54,10 +54,12 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
         if (!text.Ok) return text.Refusal with { Field = "wording" };
         var opens = sound.OpensAt ?? clock.GetUtcNow().ToUnixTimeMilliseconds();
         var earlier = store.Read(sql => JudgeEarlier.Prepare(sql, new CallTerms(sound.Wording, sound.Phrases, sound.Hashtags), opens));
-        return await store.TryWrite(tx => Insert(tx, caller, sound, text.Value, earlier)).ConfigureAwait(false);
+        var quoted = draft.FromPost is { } post && shelf.Find(post) is { Post.QuoteOf: { } quote } ? shelf.Find(quote) : null;
+        var judged = recognise.Judge(caller, sound.Wording, Visibility.Public, sound.Language, null, quoted, story: false, asks: true);
+        return await store.TryWrite(tx => Insert(tx, caller, sound, text.Value, earlier, judged)).ConfigureAwait(false);
     }
 
-    private static Outcome<Call> Insert(Tx tx, Account caller, CallDraft draft, PreparedText text, JudgeEarlier earlier)
+    private static Outcome<Call> Insert(Tx tx, Account caller, CallDraft draft, PreparedText text, JudgeEarlier earlier, IReadOnlyList<Judged> judged)
     {
         if (CallRules.Unknown(tx, draft.LeadsTo ?? []) is { } unknown) return unknown;
         if (tx.Any("SELECT 1 FROM calls WHERE slug = $1", draft.Slug)) return Refusal.Conflict("slug", $"There is a call named \"{draft.Slug}\" already. Choose another name.");
@@ -87,6 +89,9 @@ public sealed class OpenCall(DataStore store, Accounts accounts, PostShelf shelf
             JsonSerializer.Serialize(draft.LeadsTo ?? []));
         var call = tx.First($"SELECT {Call.Columns} FROM calls WHERE id = $1", Call.Read, id)!;
         earlier.Run(tx, call);
+
+        // It asks from now on, so it is no answer to other calls that are answered by the same phrase.
+        if (PostShelf.Find(tx, post) is { } own) Recognise.Record(tx, own, caller, judged, again: true);
         tx.Happened(new CallChanged(id));
         return call;
     }

@@ -30,6 +30,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         using var known = people.Use(store);
         var writing = Task.CompletedTask;
         var gathered = new Gathered(call, file);
+        var notes = new List<string>();
         var upto = from;
         var reader = rows.GetAsyncEnumerator(cancel);
         await store.Write(static tx => tx.MakeRoom(), cancel).ConfigureAwait(false);
@@ -63,7 +64,10 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
 
                 var batch = reader.Current;
                 upto = batch.Upto;
-                if (batch.Upto > from) gathered.Take(batch);
+                notes.AddRange(batch.Notes);
+
+                // What only the end of a file shows comes without rows, and may not have been written when all rows were.
+                if (batch.Upto > from || batch.Rows == 0) gathered.Take(batch);
                 more = reader.MoveNextAsync().AsTask();
             }
         }
@@ -78,9 +82,14 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         await writing.ConfigureAwait(false);
         await Finish(call, file, id, gathered, sum, progress, cancel).ConfigureAwait(false);
         progress?.Report(new ImportProgress(upto, upto));
-        var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds);
+        var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds) with { Notes = notes };
         await store.Write(
-            tx => tx.Run("UPDATE files SET finished = $1, report = $2, rows = $3 WHERE id = $4", tx.Now, JsonSerializer.Serialize(report), upto, id), cancel).ConfigureAwait(false);
+            tx =>
+            {
+                tx.Happened(new CallChanged(call.Id));
+                return tx.Run("UPDATE files SET finished = $1, report = $2, rows = $3 WHERE id = $4", tx.Now, JsonSerializer.Serialize(report), upto, id);
+            },
+            cancel).ConfigureAwait(false);
         return report;
     }
 
@@ -95,6 +104,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         tx.Run(
             "INSERT INTO files (id, call, name, sha256, format, rows, retrieved, started, owner) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             id, call.Id, file.Name, file.Sha256, file.Format, file.Rows, file.Retrieved, tx.Now, file.Owner);
+        tx.Happened(new CallChanged(call.Id));
         return (id, 0L);
     });
 
@@ -132,6 +142,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         await Unit(0, (tx, taken) =>
         {
             taken.Claims = ClaimRows.Note(tx, call.Id, id, file, part.Claims);
+            if (taken.Claims > 0) tx.Happened(new CallChanged(call.Id));
             return tx.Run("UPDATE files SET done = $1 WHERE id = $2 AND done < $1", part.Upto, id);
         }).ConfigureAwait(false);
         StoreMeter.TookIn(part.Sum.Read);

@@ -89,7 +89,7 @@ internal sealed class Import : Verb<ImportRequest>
 
     private static async Task Say(IVerbOutput output, ImportReport report)
     {
-        await output.Line(string.Create(CultureInfo.InvariantCulture, $"{Printed.Plain(report.File)} ({report.Format}): {report.Rows:N0} rows, {report.Read:N0} read now in {report.Seconds:0.0} s.")).ConfigureAwait(false);
+        await output.Line(string.Create(CultureInfo.InvariantCulture, $"{Printed.Plain(report.File)} ({report.Format}): {Printed.Rows(report.Rows)}, {report.Read:N0} read now in {report.Seconds:0.0} s.")).ConfigureAwait(false);
         if (report.Skipped > 0) await output.Line($"{N(report.Skipped)} had been done by an import that was interrupted; this one went on from there.").ConfigureAwait(false);
         await output.Line($"{N(report.New)} new posts, {N(report.Known)} posts, boosts and likes known already.").ConfigureAwait(false);
         await output.Line($"{N(report.BeforeTheCall)} are older than the call and {N(report.AfterTheCall)} younger than its end: kept, not counted.").ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class Import : Verb<ImportRequest>
 
     private static async Task Say(IVerbOutput output, ArchiveContents contents)
     {
-        await output.Line($"{Printed.Plain(contents.File)} ({contents.Format}): {N(contents.Rows)} rows. Nothing was written.").ConfigureAwait(false);
+        await output.Line($"{Printed.Plain(contents.File)} ({contents.Format}): {Printed.Rows(contents.Rows)}. Nothing was written.").ConfigureAwait(false);
         await output.Line($"{N(contents.Posts)} posts, {N(contents.Boosts)} boosts, {N(contents.Likes)} likes, by {N(contents.Accounts)} accounts; {N(contents.WithoutAuthor)} by nobody known.").ConfigureAwait(false);
         if (contents is { First: { } first, Last: { } last }) await output.Line($"From {Printed.Time(first)} to {Printed.Time(last)}.").ConfigureAwait(false);
         await Unless(output, contents.Context, "posts came along because others refer to them.").ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class Import : Verb<ImportRequest>
     private static async ValueTask Damaged(IVerbOutput output, long number, IReadOnlyList<DamagedRow> rows)
     {
         if (number == 0) return;
-        await output.Line($"{N(number)} rows were not understood and skipped{(number > rows.Count ? $"; the first {N(rows.Count)}" : string.Empty)}:").ConfigureAwait(false);
+        await output.Line($"{Printed.Rows(number)} {(number == 1 ? "was" : "were")} not understood and skipped{(number > rows.Count ? $"; the first {N(rows.Count)}" : string.Empty)}:").ConfigureAwait(false);
         foreach (var row in rows) await output.Line($"  line {row.Line}: {Printed.Plain(row.Why, 200)}").ConfigureAwait(false);
     }
 

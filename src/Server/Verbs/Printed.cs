@@ -23,6 +23,9 @@ internal static class Printed
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>"1 row", "2 rows".</summary>
+    public static string Rows(long number) => $"{Number(number)} {(number == 1 ? "row" : "rows")}";
+
     /// <summary>Rows under their heads, two spaces between columns.</summary>
     public static async ValueTask Table(IVerbOutput output, string[] heads, IReadOnlyList<string[]> rows)
     {

@@ -1,5 +1,6 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Posts;
 using Antiphon.Tests.Stores;
 using Xunit;
 
@@ -34,5 +35,47 @@ public sealed class SeveralCallsTests(PostgresServer postgres)
         foreach (var call in (Call[])[ill, deposit, later]) await house.AssertRecountEqual(call);
 
         async Task<(long Ill, long Deposit)> Answered() => ((await house.Count(ill)).Answered.People, (await house.Count(deposit)).Answered.People);
+    }
+    [Theory]
+    [EachStore]
+    public async Task The_post_of_a_call_counts_in_no_other_call_unless_it_names_its_hashtag(StoreKind kind)
+    {
+        await using var house = await TestHouse.Open(kind, postgres);
+        var (imre, lena, otto) = (await house.Member("imre"), await house.Member("lena"), await house.Member("otto"));
+        var ill = await house.SickAtWork(imre);
+
+        // Written as a call, …
+        var deposit = await Open(lena, new CallDraft("If a landlord ever kept your deposit for nothing, answer \"me too\".", ["me too"], ["KeptMyDeposit"]));
+        Assert.Equal((0, 0), await Took(ill));
+
+        // … or as a post that joined, until it became a call, …
+        var post = await house.Post(otto, "Who was paid late last month? Answer \"me too\".");
+        Assert.Equal((0, 1), await Took(ill));
+        var late = await Open(otto, new CallDraft(string.Empty, ["me too"], ["PaidLate"], FromPost: post.Id));
+        foreach (var call in (Call[])[ill, deposit, late]) Assert.Equal((0, 0), await Took(call));
+
+        // … edited, or looked back at by a call that opens later.
+        Assert.Null((await house.Get<EditPost>().Write(otto, post.Id, new Edit("Who was paid late last month, or not at all? Answer \"me too\"."))).Refusal);
+        var looksBack = await Open(imre, new CallDraft("Who had to move last year? Answer \"me too\".", ["me too"], ["HadToMove"], OpensAt: ill.Opened));
+        foreach (var call in (Call[])[ill, deposit, late, looksBack]) Assert.Equal((0, 0), await Took(call));
+
+        // Whoever names another call has published its hashtag, by asking too.
+        await Open(lena, new CallDraft("After #WorkedIll: who was sent home without pay? Answer \"me too\".", ["me too"], ["SentHome"]));
+        Assert.Equal((0, 1), await Took(ill));
+        Assert.Equal((0, 0), await Took(deposit));
+        foreach (var call in (Call[])[ill, deposit, late, looksBack]) await house.AssertRecountEqual(call);
+
+        async Task<Call> Open(Antiphon.People.Account caller, CallDraft draft)
+        {
+            var opened = await house.Get<OpenCall>().Open(caller, draft);
+            Assert.Null(opened.Refusal);
+            return opened.Value;
+        }
+
+        async Task<(long Answered, long Joined)> Took(Call call)
+        {
+            var count = await house.Count(call);
+            return (count.Answered.People, count.Joined.People);
+        }
     }
 }
