@@ -100,7 +100,7 @@ internal sealed class Gathered(Call call, ArchiveFile file)
             Ever = verdicts.Answers,
             Attached = item.Words is null ? 0 : (int)item.Words.Attachment,
             Collected = item.Kind == ArchivedKind.Post,
-            Recheckable = file.Recheckable,
+            Checked = file.Recheckable ? Checked.All : Checked.None,
             AuthorCreated = item.AuthorCreated,
             Boosts = item.ReportedBoosts,
             Likes = item.ReportedLikes,

@@ -81,7 +81,7 @@ internal sealed class Settling(Tx tx, Call call, ArchivedPeople people, long? fi
             key,
             call.Id);
         if (row.Post is not { } post) return;
-        var thread = row.Thread || InThread(post);
+        var thread = InThread(post);
         var gone = IsGone(post);
         var judgement = Judge(post, thread);
         var inTime = call.Counts(post.Created);

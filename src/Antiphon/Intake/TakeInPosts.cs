@@ -96,10 +96,16 @@ internal sealed class TakeInPosts(Tx tx, Call call, ArchivedPeople people, long 
             both.Ever,
             both.Attached,
             both.Collected,
-            both.Recheckable,
+            (int)both.Checked,
             both.AuthorCreated,
             both.Boosts,
             both.Likes);
+        if (!known.Checked.HasFlag(Checked.Known) && both.Checked.HasFlag(Checked.Known))
+        {
+            // From now on it is that file's: whoever takes their own archive out takes nothing of it along.
+            tx.Run("UPDATE archived_posts SET file = $4 WHERE network = $1 AND key = $2 AND call = $3", (long)both.Network, both.Key, call.Id, file);
+        }
+
         settling.Settle(both.Network, both.Key, known.Author);
     }
 
@@ -128,7 +134,7 @@ internal sealed class TakeInPosts(Tx tx, Call call, ArchivedPeople people, long 
             ever[i] = post.Ever;
             attached[i] = post.Attached;
             collected[i] = post.Collected ? 1 : 0;
-            recheckable[i] = post.Recheckable ? 1 : 0;
+            recheckable[i] = (long)post.Checked;
             authorCreated[i] = post.AuthorCreated;
             boosts[i] = post.Boosts ?? BulkColumn.Null;
             likes[i] = post.Likes ?? BulkColumn.Null;

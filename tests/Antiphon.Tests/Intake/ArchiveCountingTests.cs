@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Intake;
@@ -35,6 +36,44 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         Assert.Equal((0, 1, 0, 1), (after.Answered.People, after.Amplified.People, after.Boosts, after.Likes));
         Assert.Equal((1, 1), (after.EverAnswered, after.Withdrawn));
         await house.AssertRecountEqual(call);
+    }
+
+    /// <summary>A file that nobody can re-check can be written by anybody, with others' posts in it.</summary>
+    [Theory, EachStore]
+    public async Task What_a_recheckable_file_says_of_a_post_holds_against_what_another_says_whichever_comes_first(StoreKind store)
+    {
+        (ArchivedItem Item, bool Recheckable)[] said =
+        [
+            (Post(1, 11, "Me too"), true),
+            (Post(1, 91, "The bus was late again") with { Retrieved = 9, Parent = CallPost, ReportedLikes = 1_000_000 }, false),
+            (Post(2, 12, "The bus was late again"), true),
+            (Post(2, 92, "Me too") with { Retrieved = 9, AuthorCreated = 1, Quoted = 1 }, false),
+            (Post(3, 13, "Me too") with { Kind = ArchivedKind.Context }, true),
+            (Post(3, 93, "Me too"), false),
+
+            // Ids alone: whose it is, only the other says, and nobody can look that up.
+            (Post(4, 0, null), true),
+            (Post(4, 14, "Me too"), false),
+            (Act(ArchivedKind.Like, 31, 1), true),
+        ];
+        Count? first = null;
+        foreach (var order in (int[][])[[0, 1, 2, 3, 4, 5, 6, 7, 8], [8, 7, 6, 5, 4, 3, 2, 1, 0], [1, 3, 5, 7, 0, 2, 4, 6, 8], [8, 1, 0, 3, 2, 5, 4, 7, 6, 0, 1, 2, 3]])
+        {
+            await using var house = await TestHouse.Open(store, postgres);
+            var call = await Opened(house);
+            foreach (var i in order) await house.TakeIn(call, [said[i].Item], said[i].Recheckable);
+            var count = await house.Count(call);
+            Assert.Equal((2, 2, 1, 1), (count.Answered.People, count.Posts, count.Amplified.People, count.Likes));
+            Assert.Equal((1, 1), (count.ByTier[Tier.B].Value ?? 0, count.ByTier[Tier.D].Value ?? 0));
+
+            // Whoever was said to have written it was counted until it was known better; whose it is never was for what they did not say.
+            count = count with { Sequence = 0, EverAnswered = 0, Withdrawn = 0 };
+            Assert.Empty(first is null ? [] : Difference.Between(first, count));
+            first ??= count;
+            await house.AssertRecountEqual(call);
+            Assert.False(house.Get<DataStore>().Read(sql => sql.Any(
+                "SELECT 1 FROM ledger l JOIN archived_people p ON p.id = l.person WHERE p.key IN (12, 13) AND l.ring = 1")), "Somebody was counted for what another file claims that they said.");
+        }
     }
 
     [Theory, EachStore]
@@ -192,6 +231,33 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         var notes = house.Get<AllNotes>().Of(call);
         Assert.Equal((2, 2), (notes.Claims.Count, notes.Sources.Count)); // at once, though they were read before
         Assert.Equal(0, (await house.Count(call)).Posts);
+    }
+
+    [Theory, EachStore]
+    public async Task What_only_a_files_end_shows_is_taken_in_by_an_import_that_was_interrupted_just_before(StoreKind store)
+    {
+        await using var house = await TestHouse.Open(store, postgres);
+        var call = await Opened(house);
+        var intake = house.Get<TakeInArchive>();
+        var file = new ArchiveFile("figures", "figures", "made-up", 0, null, true);
+        var (id, _) = await intake.Begin(call, file);
+        await house.Store.Write(tx => tx.Run("UPDATE files SET done = 1 WHERE id = $1", id));
+        var (again, from) = await intake.Begin(call, file);
+        Assert.Equal((id, 1), (again, from));
+        var report = await intake.Run(call, file, id, from, Ending(), null, CancellationToken.None);
+        Assert.Equal((0, 1), (report.Read, report.Claims));
+
+        // What there is to say about the whole file is kept with it.
+        Assert.Equal(["Its signature was not checked."], report.Notes);
+        var kept = house.Store.Read(sql => sql.First("SELECT report FROM files WHERE id = $1", static row => row.Text(0), id));
+        Assert.Equal(report.Notes, JsonSerializer.Deserialize<ImportReport>(kept!)!.Notes);
+
+        static async IAsyncEnumerable<ArchivedRows> Ending()
+        {
+            await Task.Yield();
+            yield return new ArchivedRows([Post(1, 11, "Me too")], [], [], 1, 0, 0, 1) { Notes = ["Its signature was not checked."] };
+            yield return new ArchivedRows([], [], [new ArchivedClaim(Network.Facebook, "posts", 400, null, null)], 0, 0, 0, 1);
+        }
     }
 
     [Theory, EachStore]

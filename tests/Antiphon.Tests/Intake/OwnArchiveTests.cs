@@ -112,6 +112,27 @@ public sealed class OwnArchiveTests(PostgresServer postgres) : IDisposable
         await house.AssertRecountEqual(call);
     }
 
+    /// <summary>A forged archive may come before the one that it lies about.</summary>
+    [Theory, EachStore]
+    public async Task An_archive_that_claims_anothers_post_loses_it_to_the_file_that_anybody_can_recheck(StoreKind store)
+    {
+        await using var house = await Open(store);
+        var (imre, ana) = (await house.Member("imre"), await house.Member("ana"));
+        var call = await house.SickAtWork(imre);
+        var forged = await Give(house, ana, call, Zip(51, (7001, Answer), (7002, Answer)));
+        Assert.Equal((1, 2), ((await house.Count(call)).Answered.People, (await house.Count(call)).Posts));
+
+        ArchivedItem Real(long key, long author) => new() { Kind = ArchivedKind.Post, Network = Network.Twitter, Author = author, Key = key, At = house.Clock.Now + 1_000, Text = Answer };
+        await house.TakeIn(call, [Real(7001, 99), Real(7002, 51)]);
+        var count = await house.Count(call);
+        Assert.Equal((2, 2, 2, 0), (count.Answered.People, count.Posts, count.ByTier[Tier.B].Value ?? 0, count.ByTier[Tier.D].Value ?? 0));
+
+        // What the operator's file says as well is not only the member's to take out.
+        Assert.Null((await house.Get<TakeArchiveOut>().Run(ana.Id, forged.Id)).Refusal);
+        Assert.Equal((2, 2), ((await house.Count(call)).Answered.People, (await house.Count(call)).Posts));
+        await house.AssertRecountEqual(call);
+    }
+
     [Theory, EachStore]
     public async Task What_is_damaged_or_nobody_s_or_no_archive_is_refused_and_changes_nothing(StoreKind store)
     {
