@@ -24,6 +24,7 @@ public sealed record ContextLink(string Title, string Url);
 /// <param name="Headline">The page's headline in the caller's words; empty where it is made from the figures.</param>
 /// <param name="Standfirst">What stands beneath it in the caller's words; empty where it is made from the figures.</param>
 /// <param name="LeadsTo">Names of the calls that the caller leads on to.</param>
+/// <param name="Created">When this server came to know of it, UTC ms: what answered it before was not seen as it happened.</param>
 public sealed record Call(
     long Id,
     string Slug,
@@ -39,12 +40,16 @@ public sealed record Call(
     bool Hidden,
     string Headline,
     string Standfirst,
-    IReadOnlyList<string> LeadsTo)
+    IReadOnlyList<string> LeadsTo,
+    long Created)
 {
-    public const string Columns = "id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, hidden, headline, standfirst, leads_to";
+    public const string Columns = "id, slug, post, caller, wording, phrases, hashtags, suggested_by, links, opened, closes, hidden, headline, standfirst, leads_to, created";
 
     /// <summary>What recognises an answer to it; compiled once per call.</summary>
     public Recogniser Recogniser { get; } = new(new CallTerms(Wording, Phrases, Hashtags));
+
+    /// <summary>From when on answers were seen as they happened, UTC ms; a call may be opened as of a time that is long past.</summary>
+    public long Live => Math.Max(Opened, Created);
 
     /// <summary>Whether something published at that time (UTC ms) is counted.</summary>
     public bool Counts(long at) => at >= Opened && (Closes is null || at <= Closes);
@@ -70,7 +75,8 @@ public sealed record Call(
         row.Bool(11),
         row.Text(12),
         row.Text(13),
-        JsonSerializer.Deserialize<string[]>(row.Text(14))!);
+        JsonSerializer.Deserialize<string[]>(row.Text(14))!,
+        row.Long(15));
 
     /// <summary>Checked when they were written, and once more here, as every page puts them into an address.</summary>
     private static IReadOnlyList<ContextLink> ReadLinks(string json) =>

@@ -14,8 +14,8 @@ using Antiphon.Tally;
 namespace Antiphon.Server.Demo;
 
 /// <summary>
-/// A whole weekend on three networks in a minute: the simulated one, by the archives' door. It begins when somebody looks at its page, so that nobody comes too late; interrupted, it goes on
-/// where it was.
+/// A whole weekend on three networks in a minute: the simulated one, by the archives' door. It begins when somebody looks at its page, so that nobody comes too late, or by itself after a
+/// while, as a browser without scripts does not say that it looks on; interrupted, it goes on where it was.
 /// </summary>
 internal sealed class SixtySeconds(House house, TimeProvider real)
 {
@@ -30,6 +30,8 @@ internal sealed class SixtySeconds(House house, TimeProvider real)
         + "(A made-up weekend with the shape of 15 to 18 October 2017: hour by hour as then, on three networks, in sixty seconds.)";
 
     private static readonly WeekendPlan Plan = new(200_000, Hours, Seed: 2017, WithGone: false);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
@@ -54,7 +56,8 @@ internal sealed class SixtySeconds(House house, TimeProvider real)
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"The demo's weekend: {Plan}")));
         var file = new ArchiveFile("made-up-weekend.jsonl", hash, new AntiphonLines().Name, Plan.Events, null, Recheckable: false);
         if (house.Store.Read(sql => sql.Any("SELECT 1 FROM files WHERE call = $1 AND finished IS NOT NULL", call.Id))) return;
-        await house.Get<Boards>().Watched(call.Id, cancel).ConfigureAwait(false);
+        await Task.WhenAny(house.Get<Boards>().Watched(call.Id, cancel), Task.Delay(Patience, real, cancel)).ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
         var folder = Directory.CreateTempSubdirectory("antiphon-weekend-");
         try
         {

@@ -55,7 +55,7 @@ internal sealed class Staging(TimeProvider real, IVerbOutput output, bool thrown
             "           One call, and people answering it here and on a second network. Its number moves while you look; an hour passes in five minutes.",
             string.Empty,
             $"  Then     {site.To($"/calls/{SixtySeconds.Slug}")}",
-            "           A whole weekend on three networks, hour by hour as in October 2017, in sixty seconds. It begins when you open it.",
+            "           A whole weekend on three networks, hour by hour as in October 2017, in sixty seconds. It begins when you open it, or after three minutes.",
             string.Empty,
             $"  Sign in  {site.To("/sign-in")}",
             $"           as lena ({Cast.Lena.DisplayName}, who has answered), imre (who called) or maren (who runs this server), each with the password: {Cast.Password}",

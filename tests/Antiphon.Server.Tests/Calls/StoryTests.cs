@@ -204,7 +204,7 @@ public sealed class StoryTests
     }
 
     private static Call Asked(string? closes) =>
-        new(1, "ill", 2, 3, "Who has gone to work ill? Answer me too.", ["me too"], ["WorkedIll"], string.Empty, [], Opened, closes is null ? null : At(closes), false, string.Empty, string.Empty, []);
+        new(1, "ill", 2, 3, "Who has gone to work ill? Answer me too.", ["me too"], ["WorkedIll"], string.Empty, [], Opened, closes is null ? null : At(closes), false, string.Empty, string.Empty, [], Opened);
 
     /// <summary>People by network and hour; nobody on two networks. Without more said, all of them in posts that stand by themselves.</summary>
     private static Count Numbers((Network Network, string Hour, long People)[] answered, long? post = null, long reply = 0, long quote = 0, long press = 0)
