@@ -14,8 +14,9 @@ public sealed class CallSources(DataStore store)
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<CallSource> Of(Call call) => store.Read(sql => Of(sql, call.Id));
 
+    /// <summary>Members' own archives are not among them: the hash of one would tell whoever has a copy that its owner answered.</summary>
     internal static List<CallSource> Of(Sql sql, long call) => sql.Rows(
-        "SELECT name, sha256, rows, retrieved, started FROM files WHERE call = $1 ORDER BY id",
+        "SELECT name, sha256, rows, retrieved, started FROM files WHERE call = $1 AND owner IS NULL ORDER BY id",
         static row => new CallSource(row.Text(0), row.Text(1), row.Long(2), row.LongOrNull(3), row.Long(4)),
         call);
 }

@@ -30,6 +30,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         using var known = people.Use(store);
         var writing = Task.CompletedTask;
         var gathered = new Gathered(call, file);
+        var notes = new List<string>();
         var upto = from;
         var reader = rows.GetAsyncEnumerator(cancel);
         await store.Write(static tx => tx.MakeRoom(), cancel).ConfigureAwait(false);
@@ -64,7 +65,10 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
 
                 var batch = reader.Current;
                 upto = batch.Upto;
-                if (batch.Upto > from) gathered.Take(batch);
+                notes.AddRange(batch.Notes);
+
+                // What only the end of a file shows comes without rows, and may not have been written when all rows were.
+                if (batch.Upto > from || batch.Rows == 0) gathered.Take(batch);
                 more = reader.MoveNextAsync().AsTask();
             }
         }
@@ -79,7 +83,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         await writing.ConfigureAwait(false);
         await Finish(call, file, id, gathered, sum, progress, cancel).ConfigureAwait(false);
         progress?.Report(new ImportProgress(upto, upto));
-        var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds);
+        var report = sum.Report(file, upto, from, clock.GetElapsedTime(started).TotalSeconds) with { Notes = notes };
         await store.Write(
             tx =>
             {

@@ -38,8 +38,7 @@ public sealed class ImportArchive(TakeInArchive intake, CallOrigins origins)
             var watched = new Watched(one, progress, before, total);
             try
             {
-                var report = await intake.Run(call, file, id, from, watched.Rows(cancel), watched, cancel).ConfigureAwait(false);
-                reports.Add(report with { Notes = watched.Notes });
+                reports.Add(await intake.Run(call, file, id, from, watched.Rows(cancel), watched, cancel).ConfigureAwait(false));
             }
             catch (InvalidDataException broken)
             {
@@ -60,14 +59,11 @@ public sealed class ImportArchive(TakeInArchive intake, CallOrigins origins)
         private readonly ConcurrentQueue<(long Upto, long Bytes)> handedOver = new();
         private long behind;
 
-        public List<string> Notes { get; } = [];
-
         public async IAsyncEnumerable<ArchivedRows> Rows([EnumeratorCancellation] CancellationToken cancel)
         {
             var start = archive.Archive.Gauge.Read;
             await foreach (var rows in archive.Format.Read(archive.Archive, cancel).ConfigureAwait(false))
             {
-                Notes.AddRange(rows.Notes);
                 handedOver.Enqueue((rows.Upto, Math.Min(archive.Length, archive.Archive.Gauge.Read - start)));
                 yield return rows;
             }

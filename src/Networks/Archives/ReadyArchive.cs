@@ -62,7 +62,7 @@ internal sealed record ReadyArchive(Archive Archive, IArchiveFormat Format, Arch
         await foreach (var rows in format.Read(archive, cancel).ConfigureAwait(false))
         {
             return rows is { Items.Count: 0, Claims.Count: 0, Damaged: [var first, ..] } && rows.Damaged.Count == rows.Rows
-                ? $"Not one of the first {rows.Rows:N0} rows can be read as {format.Name} (line {first.Line}: {first.Why})."
+                ? $"Not one of the rows looked at ({rows.Rows:N0}) can be read as {format.Name} (line {first.Line}: {first.Why})."
                 : null;
         }
 

@@ -62,6 +62,19 @@ public sealed class CallPageTests(Town town, Chromium chromium) : IClassFixture<
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_mark_beside_a_number_unfolds_the_list_that_its_note_is_in(bool scripts)
+    {
+        await using var visitor = await chromium.Visit(town.Server, new Look(390, Scripts: scripts));
+        var page = visitor.Page;
+        await page.GotoAsync(Page);
+        await Assertions.Expect(page.Locator("#note-answered")).ToBeHiddenAsync();
+        await page.Locator("a[href='#note-answered']").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#note-answered")).ToBeInViewportAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_page_that_was_left_does_not_come_back_with_Back(bool scripts)
     {
         await using var visitor = await chromium.Visit(town.Server, new Look(390, Scripts: scripts));

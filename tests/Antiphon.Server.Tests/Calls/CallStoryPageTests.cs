@@ -120,6 +120,10 @@ public sealed partial class CallStoryPageTests(OneCall call) : IClassFixture<One
         Assert.Matches("[0-9]{2}:[0-9]{2}:[0-9]{2} UTC · by whoever asks\\s+This page said: The hearing of 11 October. Right is: It was on 12 October.", page);
         var correction = JsonDocument.Parse(await Http.GetStringAsync("/calls/corrected.json")).RootElement.GetProperty("corrections")[0];
         Assert.Equal(("It was on 12 October.", "caller"), (correction.GetProperty("right_is").GetString(), correction.GetProperty("by").GetString()));
+
+        // Whoever was told by the feed is told of this too.
+        var feed = await Http.GetStringAsync("/calls/corrected.atom");
+        Assert.Matches("<title>The page was corrected</title>[\\s\\S]*?This page said: The hearing of 11 October\\.\\s+Right is: It was on 12 October\\.", feed);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Antiphon.Calls;
 using Antiphon.Http;
 using Antiphon.People;
 using Antiphon.People.Relations;
@@ -85,6 +86,7 @@ public sealed partial class WhoSeesWhatTests(WhoSeesWhatTests.Scene scene) : ICl
         ("/local", Listed),
         ("/public", Listed),
         ("/tags/{tag}", Listed),
+        ("/calls/{slug}", Listed), // what is pinned to it
         ("/home", AtHome),
     ];
 
@@ -218,6 +220,9 @@ public sealed partial class WhoSeesWhatTests(WhoSeesWhatTests.Scene scene) : ICl
                 await House.Post(author, new Draft($"@mara quietword zq{name}qz under a question", visibility, call.Id));
             }
 
+            var asked = await House.Get<OpenCall>().Open(stranger, new CallDraft("If you have ever gone to work ill, answer me too.", ["me too"], ["WorkedIll"], "worked-ill"));
+            Assert.Null(asked.Refusal);
+            foreach (var (name, post) in Posts) Assert.Equal(name == "public", (await House.Get<PinVoice>().Post(stranger, Role.Member, "worked-ill", post.Id)).Ok);
             foreach (var (account, name) in new[] { (once, "followers"), (once, "public"), (once, "unlisted"), (blocked, "public"), (blocked, "unlisted"), (stranger, "public"), (stranger, "unlisted") })
             {
                 foreach (var kind in new[] { ReactionKind.Bookmark, ReactionKind.Like }) Assert.True((await House.Get<React>().Add(account, Posts[name].Id, kind)).Ok);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Intake;
@@ -254,6 +255,33 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         var notes = house.Get<AllNotes>().Of(call);
         Assert.Equal((2, 2), (notes.Claims.Count, notes.Sources.Count)); // at once, though they were read before
         Assert.Equal(0, (await house.Count(call)).Posts);
+    }
+
+    [Theory, EachStore]
+    public async Task What_only_a_files_end_shows_is_taken_in_by_an_import_that_was_interrupted_just_before(StoreKind store)
+    {
+        await using var house = await TestHouse.Open(store, postgres);
+        var call = await Opened(house);
+        var intake = house.Get<TakeInArchive>();
+        var file = new ArchiveFile("figures", "figures", "made-up", 0, null, true);
+        var (id, _) = await intake.Begin(call, file);
+        await house.Store.Write(tx => tx.Run("UPDATE files SET done = 1 WHERE id = $1", id));
+        var (again, from) = await intake.Begin(call, file);
+        Assert.Equal((id, 1), (again, from));
+        var report = await intake.Run(call, file, id, from, Ending(), null, CancellationToken.None);
+        Assert.Equal((0, 1), (report.Read, report.Claims));
+
+        // What there is to say about the whole file is kept with it.
+        Assert.Equal(["Its signature was not checked."], report.Notes);
+        var kept = house.Store.Read(sql => sql.First("SELECT report FROM files WHERE id = $1", static row => row.Text(0), id));
+        Assert.Equal(report.Notes, JsonSerializer.Deserialize<ImportReport>(kept!)!.Notes);
+
+        static async IAsyncEnumerable<ArchivedRows> Ending()
+        {
+            await Task.Yield();
+            yield return new ArchivedRows([Post(1, 11, "Me too")], [], [], 1, 0, 0, 1) { Notes = ["Its signature was not checked."] };
+            yield return new ArchivedRows([], [], [new ArchivedClaim(Network.Facebook, "posts", 400, null, null)], 0, 0, 0, 1);
+        }
     }
 
     [Theory, EachStore]

@@ -41,6 +41,7 @@ public sealed class OwnArchiveTests(PostgresServer postgres) : IDisposable
         Assert.Equal(LinkedBy.OwnArchive, Assert.Single(house.Get<LinksOf>().Own(ana.Id)).How);
         Assert.Empty(house.Get<LinksOf>().Shown(ana.Id));
         Assert.Empty(house.Get<OwnArchives>().In(call, bo.Id));
+        Assert.Empty(house.Get<AllNotes>().Of(call).Sources);
         await house.AssertRecountEqual(call);
 
         // Giving it twice is giving it once.

@@ -17,8 +17,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Antiphon.Web.Take;
 
 /// <summary>
-/// <c>GET /calls.atom</c> and <c>/calls/{slug}.atom</c> (RFC 4287): what a newsroom wants to be told of, and no more often than it happens. Nobody's words but the call's stand in them: a feed
-/// reader keeps for good what its author may want to take back.
+/// <c>GET /calls.atom</c> and <c>/calls/{slug}.atom</c> (RFC 4287): what a newsroom wants to be told of, and no more often than it happens. Nobody's words stand in them but the call's
+/// and those of the record (moves, corrections), which stay: a feed reader keeps for good what its author may want to take back.
 /// </summary>
 internal static class AtomFeeds
 {
@@ -34,7 +34,7 @@ internal static class AtomFeeds
             var entries = calls.All.Where(static call => !call.Hidden).Select(call => CallNews.Opening(call, site, words)).OrderByDescending(static entry => entry.At);
             return Answer(http, words, "/calls.atom", "/", words["atom.calls", Title(http)], entries, site);
         }).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
-        routes.MapMethods("/calls/{slug}.atom", Reading, static async (HttpContext http, string slug, AllCalls calls, Boards boards, Moderate moderate, Site site) =>
+        routes.MapMethods("/calls/{slug}.atom", Reading, static async (HttpContext http, string slug, AllCalls calls, Boards boards, Moderate moderate, AllNotes notes, Site site) =>
         {
             if (calls.Find(slug) is not { Hidden: false } call)
             {
@@ -43,7 +43,7 @@ internal static class AtomFeeds
             }
 
             var words = WordsFor(http);
-            var news = CallNews.Of(call, await boards.Latest(call.Id), moderate.Moves(call), site, words);
+            var news = CallNews.Of(call, await boards.Latest(call.Id), moderate.Moves(call), notes.Of(call).Corrections, site, words);
             await Answer(http, words, $"/calls/{call.Slug}.atom", "/calls/" + call.Slug, Headline.Of(call.Wording), news, site);
         }).Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
     }

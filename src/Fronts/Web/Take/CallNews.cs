@@ -14,18 +14,20 @@ namespace Antiphon.Web.Take;
 /// <param name="At">UTC ms.</param>
 internal sealed record News(string Id, long At, string Title, string Text, string Url);
 
-/// <summary>What happened to a call, newest first: it was asked, was answered by a hundred, a thousand, ten thousand …, crossed to another network, was closed, was corrected by a moderator. Pure.</summary>
+/// <summary>What happened to a call, newest first: it was asked, was answered by a hundred, a thousand, ten thousand …, crossed to another network, was closed, was corrected by a moderator or by whoever asked. Pure.</summary>
 internal static class CallNews
 {
     private const long FirstMilestone = 100;
 
-    public static List<News> Of(Call call, CallFrame frame, IReadOnlyList<Move> moves, Site site, Words words)
+    public static List<News> Of(Call call, CallFrame frame, IReadOnlyList<Move> moves, IReadOnlyList<Correction> corrections, Site site, Words words)
     {
         var news = new List<News> { Opening(call, site, words) };
         news.AddRange(Milestones(call, frame.Count, site, words));
         news.AddRange(Crossings(call, frame.Count, site, words));
         news.AddRange(moves.Select(move => Entry(
             call, $"line-{move.Sequence}", move.At, words["atom.moved"], words["atom.moved-text", words[$"ring.{move.From}"], words[move.To is { } to ? $"ring.{to}" : "ring.out"], move.Note], site)));
+        news.AddRange(corrections.Select(one => Entry(
+            call, $"correction-{one.Id}", one.At, words["atom.corrected"], $"{words["corrections.was"]} {one.Was}\n{words["corrections.right"]} {one.RightIs}", site)));
         if (call.Closes is { } closed && closed <= frame.AsOf) news.Add(Entry(call, "closed", closed, words["atom.closed"], Headline.Of(call.Wording), site));
         return [.. news.OrderByDescending(static entry => entry.At).ThenByDescending(static entry => entry.Id, StringComparer.Ordinal)];
     }

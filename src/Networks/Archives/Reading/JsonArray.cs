@@ -25,8 +25,14 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
     private int element = -1;
     private bool inside;
     private bool named;
+
+    // Whether the value that comes now has one of the names.
+    private bool next;
     private bool done;
     private long lines = 1;
+
+    // Up to where the ends of lines were counted.
+    private int counted;
 
     /// <summary>The line on which the element begins, from 1.</summary>
     public long Line { get; private set; } = 1;
@@ -42,8 +48,7 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
         var keep = element >= 0 ? element : start;
         if (keep > 0)
         {
-            if (element < 0) Count(keep);
-            else Count(element);
+            Count(keep);
             buffer.AsSpan(keep, end - keep).CopyTo(buffer);
             (start, end, element, counted) = (start - keep, end - keep, element < 0 ? -1 : 0, 0);
         }
@@ -136,8 +141,6 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
     private static bool Ends(JsonException broken) =>
         broken.Message.Contains("end of data", StringComparison.Ordinal) || broken.Message.Contains("end of the JSON payload", StringComparison.Ordinal);
 
-    private bool next;
-
     private void Enter(ref Utf8JsonReader reader)
     {
         var (token, depth) = (reader.TokenType, reader.CurrentDepth);
@@ -159,9 +162,6 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
         state = reader.CurrentState;
         start += (int)reader.BytesConsumed;
     }
-
-    // Up to where the ends of lines were counted.
-    private int counted;
 
     private void Count(int upto)
     {
