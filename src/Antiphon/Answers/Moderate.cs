@@ -33,7 +33,9 @@ public sealed class Moderate(DataStore store, AllCalls calls, ArchivedPeople peo
         if (person == Ledger.Nobody && to is not null) return Refusal.Invalid("ring", "Nobody knows who published this, so it can put nobody in a ring. It can only be taken out.");
         using var archived = people.Use(store);
         var moved = await store.TryWrite(tx => Change(tx, call, moderator, person, source, to, note)).ConfigureAwait(false);
-        if (moved.Ok) await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
+        if (!moved.Ok) return moved;
+        await new AmplifiersDue(store, call, people).Run().ConfigureAwait(false);
+        await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
         return moved;
     }
 

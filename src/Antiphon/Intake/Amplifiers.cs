@@ -14,16 +14,44 @@ internal static class Amplifiers
     private const string Insert =
         "INSERT INTO archived_acts (network, target, call, author, kind, at, tier, file) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 
-    /// <summary>The post has become an answer: whoever is known to have boosted or liked it amplifies the call.</summary>
+    /// <summary>
+    /// The post has become an answer: whoever is known to have boosted or liked it amplifies the call. Hundreds of thousands may wait for one post; those whom the unit has no room for are
+    /// noted as due, see <see cref="AmplifiersDue"/>.
+    /// </summary>
     public static void Enter(Tx tx, Call call, ArchivedPeople people, Network network, long target, long created, Taken sum)
     {
         tx.Run("DELETE FROM archived_left WHERE call = $1 AND network = $2 AND key = $3", call.Id, (long)network, target);
+        Next(tx, call, people, network, target, created, 0, sum);
+    }
+
+    /// <summary>As many of them as the unit has room for.</summary>
+    /// <param name="after">The person after whom it goes on.</param>
+    public static void Next(Tx tx, Call call, ArchivedPeople people, Network network, long target, long created, long after, Taken sum)
+    {
+        // One person has at most two: of three, those of one person at least are all there.
+        var most = Math.Max(3, sum.RoomForWaiting);
         var lines = tx.Rows(
-            "SELECT a.author, a.kind, a.at, a.tier, p.key FROM archived_acts a JOIN archived_people p ON p.id = a.author WHERE a.network = $1 AND a.target = $2 AND a.call = $3",
+            "SELECT a.author, a.kind, a.at, a.tier, p.key FROM archived_acts a JOIN archived_people p ON p.id = a.author WHERE a.network = $1 AND a.target = $2 AND a.call = $3 AND a.author > $4 ORDER BY a.author LIMIT $5",
             row => (Person: row.Int(0), Kind: (EvidenceKind)row.Int(1), At: TimeOf(call, row.Long(2), created), Tier: (Tier)row.Int(3), Key: row.Long(4)),
             (long)network,
             target,
-            call.Id);
+            call.Id,
+            after,
+            most);
+        sum.RoomForWaiting = Math.Max(0, sum.RoomForWaiting - lines.Count);
+        if (lines.Count == most)
+        {
+            var cut = lines[^1].Person;
+            lines.RemoveAll(line => line.Person == cut);
+            tx.Run(
+                "INSERT INTO archived_due (call, network, key, after) VALUES ($1, $2, $3, $4) ON CONFLICT (call, network, key) DO UPDATE SET after = excluded.after",
+                call.Id, (long)network, target, lines[^1].Person);
+        }
+        else
+        {
+            tx.Run("DELETE FROM archived_due WHERE call = $1 AND network = $2 AND key = $3", call.Id, (long)network, target);
+        }
+
         lines.RemoveAll(line => !call.Counts(line.At) || people.IsGone(tx, network, line.Key));
         if (lines.Count == 0) return;
         LedgerBulk.Enter(

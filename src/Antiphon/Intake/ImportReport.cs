@@ -49,6 +49,9 @@ internal sealed class Taken
     /// <summary>Damaged rows that are named.</summary>
     public const int MostNamed = 100;
 
+    /// <summary>Boosts and likes that have waited for their post, of which one unit enters no more than this many: some 20 µs of the writer each.</summary>
+    public int RoomForWaiting { get; set; } = 10_000;
+
     public long Read { get; set; }
 
     public long New { get; set; }

@@ -37,6 +37,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         try
         {
             // An import that was killed may have left some of this to do.
+            sum.Add(await new AmplifiersDue(store, call, people).Run().ConfigureAwait(false));
             await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
             var more = reader.MoveNextAsync().AsTask();
             while (true)
@@ -113,6 +114,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
     private async Task Finish(Call call, ArchiveFile file, long id, Gathered rest, Taken sum, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         if (!rest.IsEmpty) await Write(call, file, id, rest, sum, progress, cancel).ConfigureAwait(false);
+        sum.Add(await new AmplifiersDue(store, call, people).Run().ConfigureAwait(false));
         await new AmplifiersOfTheGone(store, call).Run().ConfigureAwait(false);
     }
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Intake;
+using Antiphon.Live;
 using Antiphon.People;
 using Antiphon.Store;
 using Antiphon.Tally;
@@ -74,6 +76,28 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
             Assert.False(house.Get<DataStore>().Read(sql => sql.Any(
                 "SELECT 1 FROM ledger l JOIN archived_people p ON p.id = l.person WHERE p.key IN (12, 13) AND l.ring = 1")), "Somebody was counted for what another file claims that they said.");
         }
+    }
+
+    /// <summary>A file that tells of the newest first has everybody who passed an answer on before the answer.</summary>
+    [Theory, EachStore]
+    public async Task However_many_wait_for_one_post_they_enter_unit_by_unit(StoreKind store)
+    {
+        const int Waiting = 25_000, MostInAUnit = 10_000;
+        await using var house = await TestHouse.Open(store, postgres);
+        var call = await Opened(house);
+        var batches = new ConcurrentQueue<int>();
+        await house.TakeIn(call, Enumerable.Range(0, Waiting).Select(i => Act(ArchivedKind.Boost, 1_000 + i, 1)).Append(Act(ArchivedKind.Like, 1_007, 1)));
+        house.Get<Happenings>().Listen(happening =>
+        {
+            if (happening is EvidenceBatch batch) batches.Enqueue(batch.Entries.Count);
+        });
+        var report = await house.TakeIn(call, [Post(1, 11, "Me too")]);
+        Assert.InRange(batches.Max(), 1, MostInAUnit);
+        var count = await house.Count(call);
+        Assert.Equal((1, Waiting, Waiting, 1), (count.Answered.People, count.Amplified.People, count.Boosts, count.Likes));
+        Assert.Equal(Waiting + 1, report.Entered[Ring.Amplified]);
+        foreach (var table in (string[])["archived_due", "archived_acts"]) Assert.Equal(0, house.Get<DataStore>().Read(sql => sql.Number($"SELECT count(*) FROM {table}")));
+        await house.AssertRecountEqual(call);
     }
 
     [Theory, EachStore]
@@ -283,7 +307,7 @@ public sealed class ArchiveCountingTests(PostgresServer postgres)
         {
             await store.Write(static tx =>
             {
-                foreach (var table in (string[])["archived_people", "archived_posts", "archived_acts", "archived_gone", "archived_left"]) tx.Run($"DROP TABLE {table}");
+                foreach (var table in (string[])["archived_people", "archived_posts", "archived_acts", "archived_gone", "archived_left", "archived_due"]) tx.Run($"DROP TABLE {table}");
                 tx.Run("ALTER TABLE files DROP COLUMN owner");
                 tx.Run("DELETE FROM migrations WHERE number IN (61, 62)");
                 tx.Run("CREATE TABLE archived_posts (network INTEGER, key INTEGER, author INTEGER, created INTEGER, file INTEGER, reported_boosts INTEGER, reported_likes INTEGER, text TEXT, PRIMARY KEY (network, key)) WITHOUT ROWID");
