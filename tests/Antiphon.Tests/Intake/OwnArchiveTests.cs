@@ -178,6 +178,23 @@ public sealed class OwnArchiveTests(PostgresServer postgres) : IDisposable
     }
 
     [Theory, EachStore]
+    public async Task While_one_archive_of_a_member_comes_slowly_another_is_not_begun(StoreKind store)
+    {
+        await using var house = await Open(store);
+        var (imre, ana, bo) = (await house.Member("imre"), await house.Member("ana"), await house.Member("bo"));
+        var call = await house.SickAtWork(imre);
+        var receive = house.Get<ReceiveArchive>();
+        var slow = new System.IO.Pipelines.Pipe();
+        var first = receive.Run(ana, call.Slug, slow.Reader.AsStream(), TestContext.Current.CancellationToken);
+        Assert.Equal(RefusalKind.Conflict, (await receive.Run(ana, call.Slug, new MemoryStream([1]), CancellationToken.None)).Refusal?.Kind);
+        Assert.Null((await receive.Run(bo, call.Slug, new MemoryStream(Zip(52, (7002, Answer))), CancellationToken.None)).Refusal);
+        await slow.Writer.WriteAsync(Zip(51, (7001, Answer)), TestContext.Current.CancellationToken);
+        await slow.Writer.CompleteAsync();
+        Assert.Null((await first).Refusal);
+        Assert.Equal(2, Directory.EnumerateFiles(uploads).Count());
+    }
+
+    [Theory, EachStore]
     public async Task Who_deletes_their_account_takes_their_archives_along(StoreKind store)
     {
         await using var house = await Open(store);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Antiphon.Calls;
 using Antiphon.People;
@@ -15,6 +16,11 @@ public sealed class ReceiveArchive(DataStore store, AllCalls calls, OwnArchiveFo
 
     private static readonly Refusal OneAtATime = Refusal.Conflict("archive", "Your other archive is still being read. Wait until it is done.");
 
+    private static readonly Refusal OnTheWay = Refusal.Conflict("archive", "Another archive of yours is on its way here. Wait until it has arrived.");
+
+    // Whose archive is on its way: a member has one on the disk at a time, also while it comes slowly.
+    private readonly ConcurrentDictionary<long, bool> coming = new();
+
     /// <summary>Whether the member may give an archive to the call now.</summary>
     public Refusal? Fault(Account by, string slug)
     {
@@ -29,6 +35,19 @@ public sealed class ReceiveArchive(DataStore store, AllCalls calls, OwnArchiveFo
     public async Task<Outcome<Done>> Run(Account by, string slug, Stream archive, CancellationToken cancel)
     {
         if (Fault(by, slug) is { } fault) return fault;
+        if (!coming.TryAdd(by.Id, true)) return OnTheWay;
+        try
+        {
+            return await Receive(by, slug, archive, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            coming.TryRemove(by.Id, out _);
+        }
+    }
+
+    private async Task<Outcome<Done>> Receive(Account by, string slug, Stream archive, CancellationToken cancel)
+    {
         var call = calls.Find(slug)!;
         var (key, file) = folder.Create();
         try
