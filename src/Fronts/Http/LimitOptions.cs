@@ -23,6 +23,10 @@ public sealed record LimitOptions
     [Range(1, 1_000_000_000)]
     public int Uploads { get; init; } = 60;
 
+    /// <summary>Past counts that must be worked out from a ledger (<c>?at=</c>), in five minutes, for each account or address. What was worked out of late draws on nothing.</summary>
+    [Range(1, 1_000_000_000)]
+    public int PastCounts { get; init; } = 20;
+
     /// <summary>Whether requests from this machine itself are spared, save those that check secrets.</summary>
     public bool SpareLoopback { get; init; } = true;
 
@@ -31,6 +35,7 @@ public sealed record LimitOptions
         Rate.Writes => Writes,
         Rate.Secrets => Secrets,
         Rate.Uploads => Uploads,
+        Rate.PastCounts => PastCounts,
         _ => Reads,
     };
 }

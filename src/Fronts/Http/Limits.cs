@@ -44,6 +44,13 @@ public sealed class Limits(LimitOptions options, AddressKeys addresses, TimeProv
             : Take(kind, account: false, addresses.Of(address));
     }
 
+    /// <summary>Draws on an allowance beside the route's own, for what only some of its requests cost. Null where it was there.</summary>
+    public Refusal? TakeAlso(HttpContext context, Rate rate)
+    {
+        var taken = Take(context, rate, context.Caller());
+        return taken.Allowed ? null : TooMany(taken.RetryAfter);
+    }
+
     /// <summary>
     /// Draws on the secrets' allowance of a named account, so that many addresses together cannot try one account's password. For endpoints of <see cref="Rate.Secrets"/>
     /// that are given a name or an e-mail address, before they check anything, whether or not such an account exists.

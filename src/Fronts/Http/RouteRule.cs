@@ -73,6 +73,9 @@ public enum Rate : byte
 
     Uploads,
 
+    /// <summary>Folds a whole ledger: taken by a read beside its own allowance, where the answer is not there already (<see cref="Limits.TakeAlso"/>).</summary>
+    PastCounts,
+
     /// <summary>Stays open: opening draws on the reads, and no request timeout applies.</summary>
     Streams,
 }

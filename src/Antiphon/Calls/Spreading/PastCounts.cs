@@ -49,6 +49,9 @@ public sealed class PastCounts(DataStore store, TimeProvider clock) : IDisposabl
         }
     }
 
+    /// <summary>Whether it needs no work.</summary>
+    public bool Has(Call call, long sequence) => kept.TryGet((call.Id, sequence), out _);
+
     public void Dispose() => one.Dispose();
 
     private long? TimeOf(Call call, long number) => number == 0 ? call.Opened : store.Read(sql =>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Antiphon.Calls;
 using Antiphon.Calls.Spreading;
+using Antiphon.Http;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Antiphon.Web.Calls;
 
@@ -11,10 +13,14 @@ internal static class CallAt
 {
     public static bool Asked(HttpRequest request) => request.Query.ContainsKey("at");
 
-    public static async Task<Outcome<PastCount>> Find(HttpRequest request, Call call, PastCounts past) =>
-        long.TryParse(request.Query["at"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            ? await past.At(call, sequence)
-            : Refusal.Invalid("at", "A line of the ledger is a number.");
+    /// <summary>What is not kept costs the fold of a ledger, which one address may not ask for without end while others wait.</summary>
+    public static async Task<Outcome<PastCount>> Find(HttpRequest request, Call call, PastCounts past)
+    {
+        if (!long.TryParse(request.Query["at"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)) return Refusal.Invalid("at", "A line of the ledger is a number.");
+        var http = request.HttpContext;
+        if (!past.Has(call, sequence) && http.RequestServices.GetRequiredService<Limits>().TakeAlso(http, Rate.PastCounts) is { } tooMany) return tooMany;
+        return await past.At(call, sequence);
+    }
 }
 
 /// <summary>How a call spread, for its page: as it is now, or as it stood at the line that the address names.</summary>
