@@ -4,8 +4,13 @@ using Antiphon.Tally;
 namespace Antiphon.Intake;
 
 /// <summary>Rows of an archive that wait to be written together, understood and judged on the reader's thread while the writer writes those before.</summary>
-internal sealed class Gathered(Call call, ArchiveFile file)
+internal sealed class Gathered(Call call, ArchiveFile file, int before = 0)
 {
+    /// <summary>The first parts are small, so that the writer begins soon and a short archive is read and written at once.</summary>
+    private const int FirstActs = 65_536, FirstPosts = 8_192, Growth = 4;
+
+    private readonly int most = Enumerable.Range(0, Math.Min(before, 8)).Aggregate(1, static (times, _) => times * Growth);
+
     /// <summary>Enough that a person who comes back often is met many times in one sorted pass, each of which touches nearly every page of the table, and few enough that they are 80 MB.</summary>
     private const int MostActs = 2_000_000;
 
@@ -27,7 +32,10 @@ internal sealed class Gathered(Call call, ArchiveFile file)
 
     public bool IsEmpty => Upto == 0;
 
-    public bool IsFull => Acts.Count >= MostActs || posts.Count + Absences.Count >= MostPosts;
+    public bool IsFull => Acts.Count >= Math.Min(MostActs, (long)FirstActs * most) || posts.Count + Absences.Count >= Math.Min(MostPosts, (long)FirstPosts * most);
+
+    /// <summary>The part behind this one.</summary>
+    public Gathered Next() => new(call, file, before + 1);
 
     /// <summary>How much work it is, to tell how far it is done.</summary>
     public int Steps => Acts.Count + posts.Count + Absences.Count;

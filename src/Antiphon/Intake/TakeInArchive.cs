@@ -46,7 +46,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
                 if (!gathered.IsEmpty && (!waited || gathered.IsFull))
                 {
                     await writing.ConfigureAwait(false);
-                    (var part, gathered) = (gathered, new Gathered(call, file));
+                    (var part, gathered) = (gathered, gathered.Next());
                     writing = Task.Run(() => Write(call, file, id, part, sum, progress, cancel), cancel);
                 }
 
