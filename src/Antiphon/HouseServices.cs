@@ -2,6 +2,7 @@ using Antiphon.Access;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Calls.Spreading;
+using Antiphon.Filters;
 using Antiphon.Intake;
 using Antiphon.Intake.Own;
 using Antiphon.Live;
@@ -26,6 +27,10 @@ public static class HouseServices
         services.AddSingleton(clock);
         services.AddSingleton<Accounts>();
         services.AddSingleton<Viewers>();
+        services.AddSingleton<AllFilters>();
+        services.AddSingleton<SaveFilter>();
+        services.AddSingleton<FilterParts>();
+        services.AddSingleton<OldFilters>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<Markers>();
         services.AddSingleton<PostShelf>();

@@ -1,5 +1,6 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Filters;
 using Antiphon.Intake.Own;
 using Antiphon.Media;
 using Antiphon.People.Links;
@@ -137,6 +138,9 @@ internal static class Departure
         tx.Run("DELETE FROM notifications WHERE actor = $1", account);
         tx.Run("DELETE FROM mentions WHERE account = $1", account);
         tx.Run("DELETE FROM markers WHERE account = $1", account);
+        tx.Run("DELETE FROM filter_keywords WHERE account = $1", account);
+        tx.Run("DELETE FROM filter_posts WHERE account = $1", account);
+        if (tx.Run("DELETE FROM filters WHERE account = $1", account) > 0) tx.Happened(new FiltersChanged(account));
         tx.Run("DELETE FROM idempotency WHERE account = $1", account);
         tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
