@@ -46,6 +46,9 @@ public sealed class AllFilters
         return sieve.Catch(shown, card.Id, Now);
     }
 
+    /// <summary>Whether any filter of the viewer's hides at all.</summary>
+    public bool MayHide(Viewer viewer) => SieveOf(viewer).MayHide;
+
     /// <summary>Whether the server leaves the post out of the viewer's list. One's own posts are never left out.</summary>
     public bool Hides(Viewer viewer, PostCard card, FilterContexts context)
     {

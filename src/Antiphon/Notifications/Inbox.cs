@@ -1,13 +1,15 @@
 using System.Text;
+using Antiphon.Filters;
 using Antiphon.People;
+using Antiphon.Posts;
 using Antiphon.Store;
 
 namespace Antiphon.Notifications;
 
 /// <summary>Reading and clearing one's own notifications. Every statement carries the owner.</summary>
-public sealed class Inbox(DataStore store, TimeProvider clock)
+public sealed class Inbox(DataStore store, PostShelf shelf, AllFilters filters, TimeProvider clock)
 {
-    /// <summary>A page, newest first, without what blocks and mutes hide by now.</summary>
+    /// <summary>A page, newest first, without what blocks, mutes and filters hide by now.</summary>
     /// <param name="only">Kinds wanted; empty for all.</param>
     /// <param name="shown">What else must hold of each; by default nothing.</param>
     public IReadOnlyList<Notification> Page(
@@ -24,8 +26,12 @@ public sealed class Inbox(DataStore store, TimeProvider clock)
             page,
             part => Rows(text, viewer.Id, part, actor),
             static one => one.Id,
-            rows => rows.Where(n => !viewer.Apart(n.Actor) && !viewer.Mutes(n.Actor, now) && shown?.Invoke(n) != false));
+            rows => rows.Where(n => !viewer.Apart(n.Actor) && !viewer.Mutes(n.Actor, now) && !Hides(viewer, n) && shown?.Invoke(n) != false));
     }
+
+    /// <summary>Whether a filter of the viewer's hides the post that it is about.</summary>
+    public bool Hides(Viewer viewer, Notification notification) =>
+        notification.Post is { } post && filters.MayHide(viewer) && shelf.Find(post) is { } card && filters.Hides(viewer, card, FilterContexts.Notifications);
 
     public Notification? Find(long account, long id) => store.Read(
         sql => sql.First($"SELECT {Notification.Columns} FROM notifications WHERE account = $1 AND id = $2", Notification.Read, account, id));

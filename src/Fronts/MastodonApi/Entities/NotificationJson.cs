@@ -6,7 +6,7 @@ using Antiphon.Posts;
 namespace Antiphon.MastodonApi.Entities;
 
 /// <summary>A notification as JSON.</summary>
-internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf)
+internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf, Inbox inbox)
 {
     /// <summary>Mastodon's word for a kind.</summary>
     public static string Name(NotificationKind kind) => kind switch
@@ -24,9 +24,10 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
 
     public static IReadOnlyList<NotificationKind> Parse(IEnumerable<string> names) => [.. names.SelectMany(static name => Enum.GetValues<NotificationKind>().Where(kind => Name(kind) == name))];
 
-    /// <summary>Whether it can be shown: its actor and its post are still there, and readable.</summary>
+    /// <summary>Whether it can be shown: its actor and its post are still there, and readable, and no filter hides them.</summary>
     public bool Shows(Notification notification, Viewer viewer) =>
-        accounts.Find(notification.Actor) is { } actor && (actor.Shown || notification.Kind == NotificationKind.SignUp) && (notification.Post is not { } post || shelf.Find(post, viewer) is not null);
+        accounts.Find(notification.Actor) is { } actor && (actor.Shown || notification.Kind == NotificationKind.SignUp) && (notification.Post is not { } post || shelf.Find(post, viewer) is not null)
+        && !inbox.Hides(viewer, notification);
 
     public void Write(Utf8JsonWriter json, Notification notification, Viewer viewer)
     {
