@@ -32,6 +32,9 @@ public static class HouseServices
         services.AddSingleton<FilterParts>();
         services.AddSingleton<OldFilters>();
         services.AddSingleton<Inbox>();
+        services.AddSingleton<NotificationGroups>();
+        services.AddSingleton<Policies>();
+        services.AddSingleton<Requests>();
         services.AddSingleton<Markers>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();

@@ -86,7 +86,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
 
         private readonly List<HttpClient> clients = [];
         private (HttpClient Browser, HttpClient App) owner, other;
-        private long picture, used, post, plain, notification, session, app, invite, filter, keyword, second, filtered;
+        private long picture, used, post, plain, notification, session, app, invite, filter, keyword, second, filtered, conversation, asked, another;
 
         public OpenHouse House { get; private set; } = null!;
 
@@ -120,6 +120,10 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             Assert.True((await House.Get<ChangeProfile>().Run(ines.Id, new ProfileChange(Locked: true))).Ok);
             Assert.True((await House.Get<Follow>().Run(fay.Id, ines.Id)).Ok);
             notification = One("SELECT min(id) FROM notifications WHERE account = " + ines.Id);
+            await House.Post(fay, new Draft("@ines a word", Visibility.Direct));
+            await House.Post(await House.Member("gus"), new Draft("@ines a word", Visibility.Direct));
+            conversation = One("SELECT min(id) FROM conversations WHERE account = " + ines.Id);
+            (asked, another) = (One("SELECT min(id) FROM notification_requests WHERE account = " + ines.Id), One("SELECT max(id) FROM notification_requests WHERE account = " + ines.Id));
             var made = (await House.Get<SaveFilter>().Make(ines.Id, new FilterDraft("Rain", FilterContexts.Home, Keywords: [new KeywordDraft(null, "rain"), new KeywordDraft(null, "drizzle")]))).Value;
             (filter, keyword, second) = (made.Id, made.Keywords[0].Id, made.Keywords[1].Id);
             filtered = (await House.Get<FilterParts>().AddPost(ines.Id, filter, post)).Value.Id;
@@ -161,6 +165,12 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             yield return ("an invitation", "POST", "/settings/invites?handler=Withdraw", [("id", "§")], invite);
             yield return ("a post, named as one that carried a call", "POST", "/settings/carried", [("slug", "a-call"), ("post", "§"), ("deed", "agree")], post);
             yield return ("an app's access", "POST", "/settings/apps", [("app", "§")], app);
+            yield return ("a conversation, read", "POST", "/api/v1/conversations/§/read", [], conversation);
+            yield return ("a conversation, unread", "POST", "/api/v1/conversations/§/unread", [], conversation);
+            yield return ("a conversation, deleted", "DELETE", "/api/v1/conversations/§", [], conversation);
+            yield return ("a request to be heard", "GET", "/api/v1/notifications/requests/§", [], asked);
+            yield return ("a request, accepted", "POST", "/api/v1/notifications/requests/§/accept", [], asked);
+            yield return ("a request, dismissed", "POST", "/api/v1/notifications/requests/§/dismiss", [], another);
             yield return ("a filter", "GET", "/api/v2/filters/§", [], filter);
             yield return ("a filter's keywords", "GET", "/api/v2/filters/§/keywords", [], filter);
             yield return ("a filter's posts", "GET", "/api/v2/filters/§/statuses", [], filter);

@@ -136,6 +136,12 @@ internal static class Departure
         tx.Run("DELETE FROM own_archives WHERE account = $1 AND file_key = ''", account);
         tx.Run("DELETE FROM notifications WHERE account = $1", account);
         tx.Run("DELETE FROM notifications WHERE actor = $1", account);
+        tx.Run("DELETE FROM notification_policies WHERE account = $1", account);
+        tx.Run("DELETE FROM notification_permissions WHERE account = $1", account);
+        tx.Run("DELETE FROM notification_permissions WHERE actor = $1", account);
+        tx.Run("DELETE FROM notification_requests WHERE account = $1", account);
+        tx.Run("DELETE FROM notification_requests WHERE actor = $1", account);
+        tx.Run("DELETE FROM conversations WHERE account = $1", account);
         tx.Run("DELETE FROM mentions WHERE account = $1", account);
         tx.Run("DELETE FROM markers WHERE account = $1", account);
         tx.Run("DELETE FROM filter_keywords WHERE account = $1", account);

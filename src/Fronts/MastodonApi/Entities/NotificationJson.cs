@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Antiphon.Notifications;
 using Antiphon.People;
@@ -19,8 +20,18 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         NotificationKind.Post => "status",
         NotificationKind.Edit => "update",
         NotificationKind.Quote => "quote",
+        NotificationKind.Poll => "poll",
+        NotificationKind.QuotedEdit => "quoted_update",
+        NotificationKind.Report => "admin.report",
         _ => "admin.sign_up",
     };
+
+    /// <summary>The key of the group; of a single one <see cref="Alone"/>.</summary>
+    public static string GroupKey(Notification notification) => !Notify.Joins(notification.Kind) ? Alone(notification)
+        : notification.Post is { } post ? string.Create(CultureInfo.InvariantCulture, $"{Name(notification.Kind)}-{post}-{notification.Group}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Name(notification.Kind)}-{notification.Group}");
+
+    public static string Alone(Notification notification) => string.Create(CultureInfo.InvariantCulture, $"ungrouped-{notification.Id}");
 
     public static IReadOnlyList<NotificationKind> Parse(IEnumerable<string> names) => [.. names.SelectMany(static name => Enum.GetValues<NotificationKind>().Where(kind => Name(kind) == name))];
 
@@ -35,7 +46,7 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         json.Id("id"u8, notification.Id);
         json.WriteString("type"u8, Name(notification.Kind));
         json.Time("created_at"u8, notification.Created);
-        json.WriteString("group_key"u8, string.Create(null, $"ungrouped-{notification.Id}"));
+        json.WriteString("group_key"u8, GroupKey(notification));
         json.WritePropertyName("account"u8);
         accountJson.Write(json, accounts.Find(notification.Actor)!);
         json.WritePropertyName("status"u8);
