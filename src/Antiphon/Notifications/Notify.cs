@@ -5,24 +5,33 @@ namespace Antiphon.Notifications;
 /// <summary>Adds a notification inside the unit that gave rise to it.</summary>
 public static class Notify
 {
-    /// <summary>Nothing is added for oneself, for accounts of other servers, or where a block or a mute stands between the two.</summary>
-    public static void Add(Tx tx, long account, NotificationKind kind, long actor, long? post = null)
+    /// <summary>What several do within this time of the first is one group.</summary>
+    private static readonly long GroupSpan = (long)TimeSpan.FromHours(12).TotalMilliseconds;
+
+    /// <summary>
+    /// Nothing is added for oneself (but the end of one's own poll), for accounts of other servers, where a block or a mute stands between the two, or where the account's policy drops it.
+    /// What the policy filters is kept, and told to nobody but in a request.
+    /// </summary>
+    /// <param name="about">What it is about where that is no post.</param>
+    public static void Add(Tx tx, long account, NotificationKind kind, long actor, long? post = null, long? about = null)
     {
-        if (account == actor || !tx.Any("SELECT 1 FROM users WHERE account = $1", account)) return;
+        if (account == actor && kind != NotificationKind.Poll) return;
+        if (Policies.Find(tx, account) is not { } policy) return;
         if (tx.Any("SELECT 1 FROM blocks WHERE (account = $1 AND target = $2) OR (account = $2 AND target = $1)", account, actor)) return;
         var now = tx.Now;
         if (tx.Any("SELECT 1 FROM mutes WHERE account = $1 AND target = $2 AND notifications = 1 AND (expires IS NULL OR expires > $3)", account, actor, now)) return;
-        if (post is { } about && InMutedConversation(tx, account, about)) return;
-        var notification = new Notification(tx.NewNotificationId(), account, kind, actor, post, now);
+        if (post is { } said && InMutedConversation(tx, account, said)) return;
+        var choice = account == actor ? PolicyChoice.Accept : PolicyRules.Judge(tx, policy, account, kind, actor, post, now);
+        if (choice == PolicyChoice.Drop) return;
+        var filtered = choice == PolicyChoice.Filter;
+        var id = tx.NewNotificationId();
+        var group = Joins(kind) ? Group(tx, account, kind, post, now) ?? id : id;
+        var notification = new Notification(id, account, kind, actor, post, now, group, filtered, about);
         tx.Run(
-            "INSERT INTO notifications (id, account, kind, actor, post, created) VALUES ($1, $2, $3, $4, $5, $6)",
-            notification.Id,
-            account,
-            (int)kind,
-            actor,
-            post,
-            now);
-        tx.Happened(new Notified(notification));
+            "INSERT INTO notifications (id, account, kind, actor, post, created, grouped, filtered, about) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            id, account, (int)kind, actor, post, now, group, filtered, about);
+        if (!filtered) tx.Happened(new Notified(notification));
+        else if (kind is NotificationKind.Mention or NotificationKind.Quote) Requests.Add(tx, account, actor, post);
     }
 
     /// <summary>Takes back what a like, boost or follow had told, when it is undone.</summary>
@@ -30,6 +39,20 @@ public static class Notify
     {
         if (post is null) tx.Run("DELETE FROM notifications WHERE account = $1 AND kind = $2 AND actor = $3 AND post IS NULL", account, (int)kind, actor);
         else tx.Run("DELETE FROM notifications WHERE post = $4 AND account = $1 AND kind = $2 AND actor = $3", account, (int)kind, actor, post);
+    }
+
+    /// <summary>What several do to one thing is one group; what somebody says stands by itself.</summary>
+    public static bool Joins(NotificationKind kind) => kind is NotificationKind.Like or NotificationKind.Boost or NotificationKind.Follow or NotificationKind.SignUp;
+
+    /// <summary>The group that is still open for this.</summary>
+    private static long? Group(Tx tx, long account, NotificationKind kind, long? post, long now)
+    {
+        var last = post is { } about
+            ? tx.Number("SELECT grouped FROM notifications WHERE account = $1 AND kind = $2 AND post = $3 ORDER BY id DESC LIMIT 1", account, (int)kind, about)
+            : tx.Number("SELECT grouped FROM notifications WHERE account = $1 AND kind = $2 AND post IS NULL ORDER BY id DESC LIMIT 1", account, (int)kind);
+        if (last is not { } group) return null;
+        var begun = tx.Number("SELECT created FROM notifications WHERE account = $1 AND grouped = $2 ORDER BY id LIMIT 1", account, group);
+        return begun > now - GroupSpan ? group : null;
     }
 
     private static bool InMutedConversation(Tx tx, long account, long post) => tx.Any(

@@ -4,6 +4,7 @@ using Antiphon.Media;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Store;
+using Antiphon.Timelines;
 
 namespace Antiphon.Posts;
 
@@ -81,6 +82,14 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
         {
             Notify.Add(tx, booster, NotificationKind.Edit, author.Id, id);
         }
+
+        // Told with the post that quotes, as in Mastodon.
+        foreach (var (quoting, by) in tx.Rows("SELECT id, author FROM posts WHERE quote_of = $1", static row => (row.Long(0), row.Long(1)), id))
+        {
+            Notify.Add(tx, by, NotificationKind.QuotedEdit, author.Id, quoting);
+        }
+
+        ConversationRows.Edited(tx, old, card);
 
         tx.Happened(new PostEdited(card));
         return card;

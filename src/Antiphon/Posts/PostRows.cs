@@ -1,5 +1,6 @@
 using Antiphon.Media;
 using Antiphon.Store;
+using Antiphon.Timelines;
 
 namespace Antiphon.Posts;
 
@@ -85,8 +86,11 @@ internal static class PostRows
         tx.Run("DELETE FROM edits WHERE post = $1", post);
         tx.Run("DELETE FROM notifications WHERE post = $1", post);
         tx.Run("DELETE FROM idempotency WHERE post = $1", post);
+        tx.Run("DELETE FROM filter_posts WHERE post = $1", post);
+        tx.Run("UPDATE notification_requests SET last_post = NULL WHERE last_post = $1", post);
         var until = redraft ? tx.Now - (long)(SweepPictures.Waiting - Redraft).TotalMilliseconds : 0;
         if (tx.Run("UPDATE media SET post = NULL, created = $2 WHERE post = $1 AND account = $3", post, until, author) > 0) tx.Happened(new PicturesLeft());
         tx.Run("DELETE FROM posts WHERE id = $1 AND author = $2", post, author);
+        ConversationRows.Deleted(tx, post);
     }
 }

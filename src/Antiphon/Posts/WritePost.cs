@@ -2,6 +2,7 @@ using Antiphon.Answers;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Store;
+using Antiphon.Timelines;
 
 namespace Antiphon.Posts;
 
@@ -65,6 +66,7 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
         var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]);
         Recognise.Record(tx, card, author, judged);
         Tell(tx, card, author, parent, quoted);
+        ConversationRows.Written(tx, card);
         tx.Happened(new PostWritten(card));
         return card;
     }

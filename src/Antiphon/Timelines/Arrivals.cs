@@ -1,3 +1,4 @@
+using Antiphon.Filters;
 using Antiphon.People;
 using Antiphon.Posts;
 
@@ -10,7 +11,7 @@ public sealed class Arrivals(Timelines timelines, Accounts accounts, TimeProvide
 {
     /// <summary>Whether the post belongs in this viewer's home timeline.</summary>
     public bool InHome(Viewer viewer, PostCard card) =>
-        HomeTimeline.Belongs(viewer, Placed.Of(card.Post)) && timelines.Belongs(viewer, card, MayRead.InLists, Now);
+        HomeTimeline.Belongs(viewer, Placed.Of(card.Post)) && timelines.Belongs(viewer, card, MayRead.InLists, Now) && !timelines.Hidden(viewer, card, FilterContexts.Home);
 
     /// <summary>Whether a post that is gone belonged there: whoever was shown it is told.</summary>
     public static bool WasInHome(Viewer viewer, Post post) => HomeTimeline.Belongs(viewer, Placed.Of(post));

@@ -1,3 +1,4 @@
+using Antiphon.Filters;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
@@ -19,9 +20,9 @@ public sealed record TagFilter(
 }
 
 /// <summary>Every list of posts. Each is skeleton (ids), load, rules: a page is filled up until it is full or the list ends, so that hidden posts do not cut it short.</summary>
-public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shelf, Accounts accounts, TimeProvider clock)
+public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shelf, Accounts accounts, AllFilters filters, TimeProvider clock)
 {
-    public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(viewer, page, p => home.Page(viewer.Id, p), MayRead.InLists);
+    public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(viewer, page, p => home.Page(viewer.Id, p), MayRead.InLists, FilterContexts.Home);
 
     /// <summary>Public posts, neither replies to others nor boosts.</summary>
     /// <param name="local">Only posts of this server.</param>
@@ -133,11 +134,14 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
         return card.Post.BoostOf is not { } original || (shelf.Find(original) is { } inner && Readable(viewer, inner));
     }
 
-    private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule)
+    private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule, FilterContexts context = FilterContexts.None)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => Belongs(viewer, card, rule, now)));
+        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => Belongs(viewer, card, rule, now) && !Hidden(viewer, card, context)));
     }
+
+    /// <summary>Whether a filter of the viewer's hides the post in such a list.</summary>
+    internal bool Hidden(Viewer viewer, PostCard card, FilterContexts context) => context != FilterContexts.None && filters.Hides(viewer, card, context);
 
     internal bool Belongs(Viewer viewer, PostCard card, Func<Viewer, Account, long, bool> rule, long now)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Notifications;
 using Antiphon.MastodonApi.Search;
 using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +24,7 @@ public static class MastodonApiServices
 
     private static readonly Type[] Writers =
     [
-        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(FilterJson), typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson),
         typeof(Lists), typeof(InstanceFacts), typeof(Found),
     ];
 

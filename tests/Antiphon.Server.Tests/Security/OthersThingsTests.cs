@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Antiphon.Access;
 using Antiphon.Calls;
+using Antiphon.Filters;
 using Antiphon.Http;
 using Antiphon.Media;
 using Antiphon.People;
@@ -85,7 +86,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
 
         private readonly List<HttpClient> clients = [];
         private (HttpClient Browser, HttpClient App) owner, other;
-        private long picture, used, post, plain, notification, session, app, invite;
+        private long picture, used, post, plain, notification, session, app, invite, filter, keyword, second, filtered, conversation, asked, another;
 
         public OpenHouse House { get; private set; } = null!;
 
@@ -111,14 +112,21 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             plain = (await House.Post(ines, new Draft("Without", Visibility.Followers))).Id;
             await House.Post(fay, new Draft("@ines good luck"));
             Assert.True((await House.Get<OpenCall>().Open(fay, new CallDraft("If you ever waited a year, answer me too", ["me too"], ["WaitedAYear"], "a-call"))).Ok);
-            var made = await House.Get<RegisterApp>().Run("An app", [App.OutOfBand], "read write", null);
-            app = made.Value.App.Id;
-            await House.Get<IssueToken>().ForMember(made.Value.App, ines.Id, ScopeSet.Parse("read").Value);
+            var registered = await House.Get<RegisterApp>().Run("An app", [App.OutOfBand], "read write", null);
+            app = registered.Value.App.Id;
+            await House.Get<IssueToken>().ForMember(registered.Value.App, ines.Id, ScopeSet.Parse("read").Value);
             await House.Browser(ines);
             invite = (await House.Get<Invites>().Make(House.Get<Viewers>().For(ines.Id), 5, TimeSpan.FromDays(1))).Value.Id;
             Assert.True((await House.Get<ChangeProfile>().Run(ines.Id, new ProfileChange(Locked: true))).Ok);
             Assert.True((await House.Get<Follow>().Run(fay.Id, ines.Id)).Ok);
             notification = One("SELECT min(id) FROM notifications WHERE account = " + ines.Id);
+            await House.Post(fay, new Draft("@ines a word", Visibility.Direct));
+            await House.Post(await House.Member("gus"), new Draft("@ines a word", Visibility.Direct));
+            conversation = One("SELECT min(id) FROM conversations WHERE account = " + ines.Id);
+            (asked, another) = (One("SELECT min(id) FROM notification_requests WHERE account = " + ines.Id), One("SELECT max(id) FROM notification_requests WHERE account = " + ines.Id));
+            var made = (await House.Get<SaveFilter>().Make(ines.Id, new FilterDraft("Rain", FilterContexts.Home, Keywords: [new KeywordDraft(null, "rain"), new KeywordDraft(null, "drizzle")]))).Value;
+            (filter, keyword, second) = (made.Id, made.Keywords[0].Id, made.Keywords[1].Id);
+            filtered = (await House.Get<FilterParts>().AddPost(ines.Id, filter, post)).Value.Id;
             session = One("SELECT max(id) FROM sessions WHERE account = " + ines.Id);
 
             // The first use of a token and a session is noted, once a day.
@@ -157,6 +165,27 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             yield return ("an invitation", "POST", "/settings/invites?handler=Withdraw", [("id", "§")], invite);
             yield return ("a post, named as one that carried a call", "POST", "/settings/carried", [("slug", "a-call"), ("post", "§"), ("deed", "agree")], post);
             yield return ("an app's access", "POST", "/settings/apps", [("app", "§")], app);
+            yield return ("a conversation, read", "POST", "/api/v1/conversations/§/read", [], conversation);
+            yield return ("a conversation, unread", "POST", "/api/v1/conversations/§/unread", [], conversation);
+            yield return ("a conversation, deleted", "DELETE", "/api/v1/conversations/§", [], conversation);
+            yield return ("a request to be heard", "GET", "/api/v1/notifications/requests/§", [], asked);
+            yield return ("a request, accepted", "POST", "/api/v1/notifications/requests/§/accept", [], asked);
+            yield return ("a request, dismissed", "POST", "/api/v1/notifications/requests/§/dismiss", [], another);
+            yield return ("a filter", "GET", "/api/v2/filters/§", [], filter);
+            yield return ("a filter's keywords", "GET", "/api/v2/filters/§/keywords", [], filter);
+            yield return ("a filter's posts", "GET", "/api/v2/filters/§/statuses", [], filter);
+            yield return ("a filter, changed", "PUT", "/api/v2/filters/§", [("title", "mine")], filter);
+            yield return ("a filter, given a keyword", "POST", "/api/v2/filters/§/keywords", [("keyword", "mine")], filter);
+            yield return ("a filter, given a post", "POST", "/api/v2/filters/§/statuses", [("status_id", $"{plain}")], filter);
+            yield return ("a keyword", "GET", "/api/v2/filters/keywords/§", [], keyword);
+            yield return ("a keyword, changed", "PUT", "/api/v2/filters/keywords/§", [("keyword", "mine")], keyword);
+            yield return ("a keyword, as an old filter", "GET", "/api/v1/filters/§", [], keyword);
+            yield return ("a keyword, changed as an old filter", "PUT", "/api/v1/filters/§", [("phrase", "mine")], keyword);
+            yield return ("a keyword, taken out", "DELETE", "/api/v2/filters/keywords/§", [], second);
+            yield return ("a filtered post", "GET", "/api/v2/filters/statuses/§", [], filtered);
+            yield return ("a filtered post, taken out", "DELETE", "/api/v2/filters/statuses/§", [], filtered);
+            yield return ("a keyword, taken out as an old filter", "DELETE", "/api/v1/filters/§", [], keyword);
+            yield return ("a filter, deleted", "DELETE", "/api/v2/filters/§", [], filter);
             yield return ("a notification, dismissed", "POST", "/api/v1/notifications/§/dismiss", [], notification);
             yield return ("a post, deleted on the page", "POST", "/posts/§/delete", [], plain);
             yield return ("a post, deleted", "DELETE", "/api/v1/statuses/§", [], post);

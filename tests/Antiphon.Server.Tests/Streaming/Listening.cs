@@ -208,7 +208,7 @@ public sealed class Socket : Listening
                 var root = json.RootElement;
                 if (root.TryGetProperty("error", out var error)) Hear(new Event(string.Empty, "error", JsonSerializer.Serialize(new { id = error.GetString() })));
                 else
-                    Hear(new Event(string.Join('/', root.GetProperty("stream").EnumerateArray().Select(static part => part.GetString())), root.GetProperty("event").GetString()!, root.GetProperty("payload").GetString()!));
+                    Hear(new Event(string.Join('/', root.GetProperty("stream").EnumerateArray().Select(static part => part.GetString())), root.GetProperty("event").GetString()!, (root.TryGetProperty("payload", out var payload) ? payload.GetString()! : "")));
             }
         }
         catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException or OperationCanceledException)

@@ -1,5 +1,6 @@
 using Antiphon.Answers;
 using Antiphon.Calls;
+using Antiphon.Filters;
 using Antiphon.Intake.Own;
 using Antiphon.Media;
 using Antiphon.People.Links;
@@ -135,8 +136,17 @@ internal static class Departure
         tx.Run("DELETE FROM own_archives WHERE account = $1 AND file_key = ''", account);
         tx.Run("DELETE FROM notifications WHERE account = $1", account);
         tx.Run("DELETE FROM notifications WHERE actor = $1", account);
+        tx.Run("DELETE FROM notification_policies WHERE account = $1", account);
+        tx.Run("DELETE FROM notification_permissions WHERE account = $1", account);
+        tx.Run("DELETE FROM notification_permissions WHERE actor = $1", account);
+        tx.Run("DELETE FROM notification_requests WHERE account = $1", account);
+        tx.Run("DELETE FROM notification_requests WHERE actor = $1", account);
+        tx.Run("DELETE FROM conversations WHERE account = $1", account);
         tx.Run("DELETE FROM mentions WHERE account = $1", account);
         tx.Run("DELETE FROM markers WHERE account = $1", account);
+        tx.Run("DELETE FROM filter_keywords WHERE account = $1", account);
+        tx.Run("DELETE FROM filter_posts WHERE account = $1", account);
+        if (tx.Run("DELETE FROM filters WHERE account = $1", account) > 0) tx.Happened(new FiltersChanged(account));
         tx.Run("DELETE FROM idempotency WHERE account = $1", account);
         tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);

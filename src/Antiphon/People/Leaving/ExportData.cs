@@ -23,6 +23,7 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
         answers.json               how your answers to calls were counted, line by line
         likes.json, bookmarks.json, pinned.json, muted_conversations.json
         following.json, followers.json, blocks.json, mutes.json
+        filters.json               what you do not want to see
         links.json                 your other accounts, as you linked them
         archives.json              archives of other networks that you gave; the files were deleted once they were read
         sessions.json, apps.json   where you are signed in, and which apps may act for you

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Antiphon.Filters;
 using Antiphon.Intake.Own;
 using Antiphon.People.Links;
 using Antiphon.People.Security;
@@ -32,6 +33,7 @@ internal static class ExportLists
         new("followers.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, follower AS other, state FROM follows WHERE followee = $1")),
         new("blocks.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM blocks WHERE account = $1")),
         new("mutes.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM mutes WHERE account = $1")),
+        new("filters.json", Filters),
         new("links.json", Links),
         new("archives.json", Archives),
         new("sessions.json", Sessions),
@@ -165,6 +167,26 @@ internal static class ExportLists
             if (Accounts.Find(sql, relation.Other) is { } other) writer.WriteString("account", other.Acct);
             if (relation.State == Relations.Follows.Asked) writer.WriteBoolean("asked", true);
             writer.WriteString("since", Time(Ids.TimeOf(relation.Id)));
+        });
+
+    private static long Filters(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            $"SELECT id FROM filters WHERE account = $1 AND id > $2 ORDER BY id LIMIT {PerPage}", static row => row.Long(0), account, after)
+            .ConvertAll(id => AllFilters.Find(sql, account, id)!),
+        static filter => filter.Id,
+        static (writer, filter) =>
+        {
+            writer.WriteString("title", filter.Title);
+            writer.WriteString("where", filter.Contexts.ToString());
+            writer.WriteString("action", filter.Action.ToString());
+            if (filter.Expires is { } expires) writer.WriteString("expires", Time(expires));
+            writer.WriteStartArray("keywords");
+            foreach (var keyword in filter.Keywords) writer.WriteStringValue(keyword.Keyword);
+            writer.WriteEndArray();
+            writer.WriteStartArray("posts");
+            foreach (var post in filter.Posts) writer.WriteStringValue(Id(post.Post));
+            writer.WriteEndArray();
         });
 
     private static long Links(Sql sql, Utf8JsonWriter json, long account, long after) => Each(

@@ -12,6 +12,7 @@ public sealed class Block(DataStore store)
         Follows.End(tx, account, target);
         Follows.End(tx, target, account);
         tx.Run("DELETE FROM notifications WHERE (account = $1 AND actor = $2) OR (account = $2 AND actor = $1)", account, target);
+        tx.Run("DELETE FROM notification_requests WHERE (account = $1 AND actor = $2) OR (account = $2 AND actor = $1)", account, target);
         tx.Run("INSERT INTO blocks (account, target, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", account, target, tx.NewId());
         tx.Happened(new RelationChanged(account, target));
         return Relationships.To(tx, account, target);

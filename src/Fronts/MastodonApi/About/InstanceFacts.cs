@@ -17,8 +17,8 @@ internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOpt
     /// </summary>
     public static readonly string Version = "4.1.0+antiphon." + OwnVersion;
 
-    /// <summary>Mastodon's number for the same since 4.3: 2 would promise grouped notifications.</summary>
-    public const int ApiVersion = 1;
+    /// <summary>Mastodon's number for the same since 4.3: 2 promises grouped notifications.</summary>
+    public const int ApiVersion = 2;
 
     private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"];
 

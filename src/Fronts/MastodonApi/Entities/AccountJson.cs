@@ -33,6 +33,21 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
 
     public void Write(Utf8JsonWriter json, Account account) => json.WriteRawValue(Of(account), skipInputValidation: true);
 
+    /// <summary>No more than a picture beside a group of notifications needs.</summary>
+    public void WritePartial(Utf8JsonWriter json, Account account)
+    {
+        var avatar = account.Avatar is { } key ? addresses.OfMedia(key) : addresses.NoAvatar;
+        json.WriteStartObject();
+        json.Id("id"u8, account.Id);
+        json.WriteString("acct"u8, account.Acct);
+        json.WriteString("url"u8, addresses.Of(account));
+        json.WriteString("avatar"u8, avatar);
+        json.WriteString("avatar_static"u8, avatar);
+        json.WriteBoolean("locked"u8, account.Locked);
+        json.WriteBoolean("bot"u8, account.Bot);
+        json.WriteEndObject();
+    }
+
     /// <summary>By number; null where there is no such account any more.</summary>
     public void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? account)
     {

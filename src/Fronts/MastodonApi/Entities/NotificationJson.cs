@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Antiphon.Notifications;
 using Antiphon.People;
@@ -6,7 +7,7 @@ using Antiphon.Posts;
 namespace Antiphon.MastodonApi.Entities;
 
 /// <summary>A notification as JSON.</summary>
-internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf)
+internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf, Inbox inbox)
 {
     /// <summary>Mastodon's word for a kind.</summary>
     public static string Name(NotificationKind kind) => kind switch
@@ -19,14 +20,25 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         NotificationKind.Post => "status",
         NotificationKind.Edit => "update",
         NotificationKind.Quote => "quote",
+        NotificationKind.Poll => "poll",
+        NotificationKind.QuotedEdit => "quoted_update",
+        NotificationKind.Report => "admin.report",
         _ => "admin.sign_up",
     };
 
+    /// <summary>The key of the group; of a single one <see cref="Alone"/>.</summary>
+    public static string GroupKey(Notification notification) => !Notify.Joins(notification.Kind) ? Alone(notification)
+        : notification.Post is { } post ? string.Create(CultureInfo.InvariantCulture, $"{Name(notification.Kind)}-{post}-{notification.Group}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Name(notification.Kind)}-{notification.Group}");
+
+    public static string Alone(Notification notification) => string.Create(CultureInfo.InvariantCulture, $"ungrouped-{notification.Id}");
+
     public static IReadOnlyList<NotificationKind> Parse(IEnumerable<string> names) => [.. names.SelectMany(static name => Enum.GetValues<NotificationKind>().Where(kind => Name(kind) == name))];
 
-    /// <summary>Whether it can be shown: its actor and its post are still there, and readable.</summary>
+    /// <summary>Whether it can be shown: its actor and its post are still there, and readable, and no filter hides them.</summary>
     public bool Shows(Notification notification, Viewer viewer) =>
-        accounts.Find(notification.Actor) is { } actor && (actor.Shown || notification.Kind == NotificationKind.SignUp) && (notification.Post is not { } post || shelf.Find(post, viewer) is not null);
+        accounts.Find(notification.Actor) is { } actor && (actor.Shown || notification.Kind == NotificationKind.SignUp) && (notification.Post is not { } post || shelf.Find(post, viewer) is not null)
+        && !inbox.Hides(viewer, notification);
 
     public void Write(Utf8JsonWriter json, Notification notification, Viewer viewer)
     {
@@ -34,7 +46,7 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         json.Id("id"u8, notification.Id);
         json.WriteString("type"u8, Name(notification.Kind));
         json.Time("created_at"u8, notification.Created);
-        json.WriteString("group_key"u8, string.Create(null, $"ungrouped-{notification.Id}"));
+        json.WriteString("group_key"u8, GroupKey(notification));
         json.WritePropertyName("account"u8);
         accountJson.Write(json, accounts.Find(notification.Actor)!);
         json.WritePropertyName("status"u8);

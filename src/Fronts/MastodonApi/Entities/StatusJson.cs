@@ -14,7 +14,8 @@ namespace Antiphon.MastodonApi.Entities;
 /// A kept fragment belongs to one card: a post that changed is another card, so nothing needs to be told.
 /// </summary>
 internal sealed class StatusJson(
-    Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps)
+    Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps,
+    FilterJson filters)
 {
     /// <summary>About 1 KB each.</summary>
     private const int MostKept = 60_000;
@@ -72,6 +73,7 @@ internal sealed class StatusJson(
         output.Raw(accounts.Find(post.Author) is { } author ? accountJson.Of(author) : "null"u8);
         Count(output, counts.Of(post.Id));
         output.Raw(Flags[(int)((own.On(post.Id) & ~Mark.ConversationMuted) | (own.On(post.Root) & Mark.ConversationMuted))]);
+        filters.WriteCaught(output, card, viewer);
         Quote(output, post, viewer, own, quotes);
         output.Raw(",\"quote_approval\":"u8);
         output.Raw(Approval(post, viewer));
@@ -150,7 +152,7 @@ internal sealed class StatusJson(
         static string Is(bool yes) => yes ? "true" : "false";
         return System.Text.Encoding.ASCII.GetBytes(
             $",\"favourited\":{Is(mark.HasFlag(Mark.Liked))},\"reblogged\":{Is(mark.HasFlag(Mark.Boosted))},\"muted\":{Is(mark.HasFlag(Mark.ConversationMuted))}"
-            + $",\"bookmarked\":{Is(mark.HasFlag(Mark.Bookmarked))},\"pinned\":{Is(mark.HasFlag(Mark.Pinned))},\"filtered\":[]");
+            + $",\"bookmarked\":{Is(mark.HasFlag(Mark.Bookmarked))},\"pinned\":{Is(mark.HasFlag(Mark.Pinned))},\"filtered\":");
     }
 
     private Fragment Of(PostCard card)

@@ -12,9 +12,9 @@ internal sealed class GetNotifications(Inbox inbox, NotificationJson notificatio
     {
         var (filter, page) = (NotificationFilter.Of(request), request.Page(40, 80));
         if (filter.Nothing) return request.EmptyList();
-        var found = inbox.Page(request.Viewer, page, filter.Only, filter.Without, filter.Actor, one => notifications.Shows(one, request.Viewer));
+        var found = inbox.Page(request.Viewer, page, filter.Inbox, one => notifications.Shows(one, request.Viewer));
         var shown = Lists.Cut(found, page);
-        if (shown.Count > 0) Lists.Link(request, page, found.Count, shown[^1].Id, shown[0].Id, "types[]", "exclude_types[]", "account_id");
+        if (shown.Count > 0) Lists.Link(request, page, found.Count, shown[^1].Id, shown[0].Id, NotificationFilter.Kept);
         return request.Json(json =>
         {
             json.WriteStartArray();

@@ -71,7 +71,7 @@ internal static class JsonParams
         return true;
     }
 
-    /// <summary>null is "not given"; numbers keep their digits, since ids may be written as numbers.</summary>
+    /// <summary>null is "not given" to nearly all; numbers keep their digits, since ids may be written as numbers.</summary>
     private static bool Value(ref Utf8JsonReader reader, string key, Params into) => reader.TokenType switch
     {
         JsonTokenType.StartObject => Object(ref reader, key, into),
@@ -80,6 +80,7 @@ internal static class JsonParams
         JsonTokenType.True => into.Add(key, "true"),
         JsonTokenType.False => into.Add(key, "false"),
         JsonTokenType.Number => into.Add(key, Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan)),
+        JsonTokenType.Null => into.AddNull(key),
         _ => true,
     };
 }

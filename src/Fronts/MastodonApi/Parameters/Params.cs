@@ -21,6 +21,7 @@ public sealed class Params
 
     private readonly Dictionary<string, List<string>> values = new(StringComparer.Ordinal);
     private Dictionary<string, UploadedFile>? files;
+    private HashSet<string>? nulls;
     private int count;
 
     /// <summary>Adds one value under a name as it was written; false when there are too many.</summary>
@@ -45,7 +46,19 @@ public sealed class Params
     {
         foreach (var (name, given) in body.values) values[name] = given;
         if (body.files is not null) files = body.files;
+        if (body.nulls is not null) nulls = body.nulls;
     }
+
+    /// <summary>Notes that JSON says <c>null</c>. It is a value of nothing; few endpoints tell it from what is absent.</summary>
+    internal bool AddNull(string name)
+    {
+        if (++count > Most) return false;
+        if (name.Length <= LongestName) (nulls ??= new HashSet<string>(StringComparer.Ordinal)).Add(Key(name));
+        return true;
+    }
+
+    /// <summary>Whether JSON's <c>null</c> was given for it.</summary>
+    public bool Nulled(string name) => nulls?.Contains(name) == true;
 
     public bool Has(string name) => values.ContainsKey(name) || files?.ContainsKey(name) == true;
 
@@ -62,12 +75,10 @@ public sealed class Params
     public IReadOnlyList<string> All(string name) => values.TryGetValue(name, out var given) ? [.. given.Where(static text => text.Length > 0)] : [];
 
     /// <summary>A yes or no as apps write it: <c>true</c>, <c>True</c>, <c>1</c>, <c>on</c>, <c>t</c> and <c>yes</c> are yes; everything else that was given is no.</summary>
-    public bool? Flag(string name) => Filled(name)?.Trim().ToLowerInvariant() switch
-    {
-        null => null,
-        "true" or "1" or "on" or "t" or "yes" => true,
-        _ => false,
-    };
+    public bool? Flag(string name) => Filled(name) is { } text ? IsYes(text) : null;
+
+    /// <summary>The same of one text.</summary>
+    internal static bool IsYes(string text) => text.Trim().ToLowerInvariant() is "true" or "1" or "on" or "t" or "yes";
 
     public bool Is(string name) => Flag(name) == true;
 

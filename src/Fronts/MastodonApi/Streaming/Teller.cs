@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Antiphon.Access;
+using Antiphon.Filters;
 using Antiphon.Live;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.Notifications;
@@ -36,6 +37,7 @@ internal sealed class Teller : IAsyncDisposable
     private readonly ConversationJson conversations;
     private readonly PostShelf shelf;
     private readonly Marks marks;
+    private readonly FilterJson filters;
     private readonly TimeProvider clock;
     private readonly ILogger<Teller> log;
     private readonly Channel<Happening> waiting = Channel.CreateBounded<Happening>(
@@ -47,10 +49,10 @@ internal sealed class Teller : IAsyncDisposable
 
     public Teller(
         StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, PostShelf shelf, Marks marks,
-        Happenings happenings, TimeProvider clock, ILogger<Teller> log)
+        FilterJson filters, Happenings happenings, TimeProvider clock, ILogger<Teller> log)
     {
         (this.hub, this.arrivals, this.viewers, this.statuses, this.notifications, this.conversations) = (hub, arrivals, viewers, statuses, notifications, conversations);
-        (this.shelf, this.marks, this.clock, this.log) = (shelf, marks, clock, log);
+        (this.shelf, this.marks, this.filters, this.clock, this.log) = (shelf, marks, filters, clock, log);
         telling = Task.Run(Tell);
         beating = Task.Run(Beat);
         happenings.Listen(Hear);
@@ -66,7 +68,7 @@ internal sealed class Teller : IAsyncDisposable
 
     private void Hear(Happening happening)
     {
-        if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified) waiting.Writer.TryWrite(happening);
+        if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified or FiltersChanged) waiting.Writer.TryWrite(happening);
     }
 
     private async Task Tell()
@@ -102,12 +104,15 @@ internal sealed class Teller : IAsyncDisposable
             case Notified notified:
                 Tell(notified.Notification);
                 break;
+            case FiltersChanged changed:
+                TellFilters(changed.Account);
+                break;
         }
     }
 
     private void Tell(string name, PostCard card)
     {
-        var views = new Views(name, card, statuses, shelf, marks);
+        var views = new Views(name, card, statuses, shelf, marks, filters);
         foreach (var home in hub.Homes())
         {
             var viewer = viewers.For(home.Topic.Account);
@@ -153,6 +158,16 @@ internal sealed class Teller : IAsyncDisposable
             {
                 if (stream.Token.Scopes.Allows(Scope.ReadNotifications)) stream.Offer((told ??= Render(notification, viewer)).Frame(stream, wanted));
             }
+        }
+    }
+
+    /// <summary>Without a payload: apps ask for the filters anew.</summary>
+    private void TellFilters(long account)
+    {
+        var told = new Told("filters_changed", []);
+        foreach (var (stream, wanted) in hub.Listeners(new Topic(StreamKind.User, account)))
+        {
+            if (stream.Token.Scopes.Allows(Scope.ReadFilters)) stream.Offer(told.Frame(stream, wanted));
         }
     }
 

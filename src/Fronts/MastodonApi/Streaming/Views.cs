@@ -6,7 +6,7 @@ namespace Antiphon.MastodonApi.Streaming;
 
 /// <summary>
 /// A post on its way to many readers: rendered once as somebody sees it who has nothing to do with it, and again only for the few who would see something else:
-/// whoever wrote it or what it quotes or passes on, who has marked any of it, or may not read a part of it.
+/// whoever wrote it or what it quotes or passes on, who has marked any of it, may not read a part of it, or has a filter that catches one.
 /// </summary>
 internal sealed class Views
 {
@@ -18,17 +18,19 @@ internal sealed class Views
     private readonly PostCard card;
     private readonly StatusJson json;
     private readonly Marks marks;
-    private readonly List<Post> parts = [];
+    private readonly FilterJson filters;
+    private readonly List<PostCard> parts = [];
     private readonly bool markable;
     private Told? shared;
 
-    public Views(string name, PostCard card, StatusJson json, PostShelf shelf, Marks marks)
+    public Views(string name, PostCard card, StatusJson json, PostShelf shelf, Marks marks, FilterJson filters)
     {
         this.name = name;
         this.card = card;
         this.json = json;
         this.marks = marks;
-        Add(card.Post, shelf, depth: 2);
+        this.filters = filters;
+        Add(card, shelf, depth: 2);
 
         // What has just been written on its own bears nobody's mark yet.
         markable = parts.Count > 1 || card.Post.Edited is not null || card.Post.Root != card.Id;
@@ -42,12 +44,12 @@ internal sealed class Views
     private Told Shared => shared ??= Render(Somebody);
 
     private bool Differs(Viewer viewer) =>
-        parts.Exists(part => part.Author == viewer.Id || viewer.BlockedBy(part.Author) || (!part.Public && part.Id != card.Id));
+        parts.Exists(part => part.Post.Author == viewer.Id || viewer.BlockedBy(part.Post.Author) || (!part.Post.Public && part.Id != card.Id) || filters.Catches(viewer, part));
 
     private bool Marked(Viewer viewer)
     {
         var own = marks.Of(viewer.Id);
-        return parts.Exists(part => own.On(part.Id) != Mark.None || own.On(part.Root).HasFlag(Mark.ConversationMuted));
+        return parts.Exists(part => own.On(part.Id) != Mark.None || own.On(part.Post.Root).HasFlag(Mark.ConversationMuted));
     }
 
     private Told Render(Viewer viewer)
@@ -57,11 +59,11 @@ internal sealed class Views
         return new Told(name, output.Written.ToArray());
     }
 
-    private void Add(Post post, PostShelf shelf, int depth)
+    private void Add(PostCard part, PostShelf shelf, int depth)
     {
-        parts.Add(post);
+        parts.Add(part);
         if (depth == 0) return;
-        if (post.BoostOf is { } original && shelf.Find(original) is { } inner) Add(inner.Post, shelf, depth);
-        if (post.QuoteOf is { } quoted && shelf.Find(quoted) is { } other) Add(other.Post, shelf, depth - 1);
+        if (part.Post.BoostOf is { } original && shelf.Find(original) is { } inner) Add(inner, shelf, depth);
+        if (part.Post.QuoteOf is { } quoted && shelf.Find(quoted) is { } other) Add(other, shelf, depth - 1);
     }
 }

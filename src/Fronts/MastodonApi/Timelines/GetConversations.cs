@@ -15,11 +15,11 @@ internal sealed class GetConversations(Conversations conversations, Conversation
         var page = request.Page(20, 40);
         var found = conversations.Page(request.Viewer, page);
         var shown = Lists.Cut(found, page);
-        if (shown.Count > 0) Lists.Link(request, page, found.Count, shown[^1].Id, shown[0].Id);
+        if (shown.Count > 0) Lists.Link(request, page, found.Count, shown[^1].Last.Id, shown[0].Last.Id);
         return request.Json(json =>
         {
             json.WriteStartArray();
-            foreach (var newest in shown) conversation.Write(json, newest, request.Viewer);
+            foreach (var one in shown) conversation.Write(json, one, request.Viewer);
             json.WriteEndArray();
         });
     }
