@@ -20,6 +20,9 @@ public enum NotificationKind : byte
 
     /// <summary>Somebody waits for approval; told to those who may approve.</summary>
     SignUp = 9,
+
+    /// <summary>A poll that one asked or voted in has ended.</summary>
+    Poll = 20,
 }
 
 /// <summary>One line in somebody's notifications.</summary>

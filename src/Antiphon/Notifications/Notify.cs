@@ -5,10 +5,10 @@ namespace Antiphon.Notifications;
 /// <summary>Adds a notification inside the unit that gave rise to it.</summary>
 public static class Notify
 {
-    /// <summary>Nothing is added for oneself, for accounts of other servers, or where a block or a mute stands between the two.</summary>
+    /// <summary>Nothing is added for one's own deeds (the end of one's own poll is none), for accounts of other servers, or where a block or a mute stands between the two.</summary>
     public static void Add(Tx tx, long account, NotificationKind kind, long actor, long? post = null)
     {
-        if (account == actor || !tx.Any("SELECT 1 FROM users WHERE account = $1", account)) return;
+        if ((account == actor && kind != NotificationKind.Poll) || !tx.Any("SELECT 1 FROM users WHERE account = $1", account)) return;
         if (tx.Any("SELECT 1 FROM blocks WHERE (account = $1 AND target = $2) OR (account = $2 AND target = $1)", account, actor)) return;
         var now = tx.Now;
         if (tx.Any("SELECT 1 FROM mutes WHERE account = $1 AND target = $2 AND notifications = 1 AND (expires IS NULL OR expires > $3)", account, actor, now)) return;

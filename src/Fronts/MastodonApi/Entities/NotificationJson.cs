@@ -19,6 +19,7 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         NotificationKind.Post => "status",
         NotificationKind.Edit => "update",
         NotificationKind.Quote => "quote",
+        NotificationKind.Poll => "poll",
         _ => "admin.sign_up",
     };
 
