@@ -18,7 +18,7 @@ public sealed record PollDraft(IReadOnlyList<string> Options, long ExpiresIn, bo
     private const int MostUnitsPerCharacter = 16;
 
     /// <summary>The draft with clean texts, or what is wrong with it.</summary>
-    internal Outcome<PollDraft> Checked()
+    public Outcome<PollDraft> Checked()
     {
         if (Options.Count > MostOptions) return Fault("poll", $"A poll has {MostOptions} options at most.");
         if (Options.Any(static option => option.Length > LongestOption * MostUnitsPerCharacter)) return TooLong;
