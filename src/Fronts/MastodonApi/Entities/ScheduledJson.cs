@@ -67,7 +67,7 @@ internal sealed class ScheduledJson(AttachmentJson attachments, ScheduledPosts s
         json.WriteStartArray("options"u8);
         foreach (var option in poll.Options) json.WriteStringValue(option);
         json.WriteEndArray();
-        json.WriteString("expires_in"u8, poll.ExpiresIn.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteNumber("expires_in"u8, poll.ExpiresIn);
         json.WriteBoolean("multiple"u8, poll.Multiple);
         json.WriteBoolean("hide_totals"u8, poll.HideTotals);
         json.WriteEndObject();
