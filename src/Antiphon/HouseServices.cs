@@ -96,6 +96,7 @@ public static class HouseServices
         services.AddSingleton<RevokeToken>();
         services.AddSingleton<RevokeApp>();
         services.AddSingleton<AuthorizedApps>();
+        services.AddPosting();
         return services.AddMedia();
     }
 }

@@ -22,7 +22,7 @@ public sealed class DescribePicture(DataStore store)
                 FocusY = focus?.Y ?? before.FocusY,
             };
             tx.Run(
-                "UPDATE media SET description = $1, focus_x = $2, focus_y = $3 WHERE id = $4 AND account = $5 AND post IS NULL",
+                "UPDATE media SET description = $1, focus_x = $2, focus_y = $3 WHERE id = $4 AND account = $5 AND post IS NULL AND scheduled IS NULL",
                 after.Description, after.FocusX, after.FocusY, picture, account);
             return after;
         }).ConfigureAwait(false);

@@ -14,6 +14,7 @@ public static class MediaServices
         services.AddSingleton<WaitingPictures>();
         services.AddSingleton<UploadPicture>();
         services.AddSingleton<DescribePicture>();
+        services.AddSingleton<DeletePicture>();
         services.AddSingleton<DrawProfilePicture>();
         services.AddSingleton<SweepPictures>();
         return services.AddHostedService<PictureSweeper>();

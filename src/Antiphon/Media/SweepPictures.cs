@@ -32,13 +32,13 @@ public sealed class SweepPictures(DataStore store, DoomedFiles doomed, MediaStor
     private static int Unowned(Tx tx)
     {
         var left = tx.Rows(
-            "SELECT id, file, preview FROM media WHERE post IS NULL AND created < $1 ORDER BY created LIMIT $2",
+            "SELECT id, file, preview FROM media WHERE post IS NULL AND scheduled IS NULL AND created < $1 ORDER BY created LIMIT $2",
             static row => (Id: row.Long(0), File: row.Text(1), Preview: row.Text(2)), tx.Now - (long)Waiting.TotalMilliseconds, PerUnit);
         foreach (var (id, file, preview) in left)
         {
             DoomedFiles.Add(tx, file);
             DoomedFiles.Add(tx, preview);
-            tx.Run("DELETE FROM media WHERE id = $1 AND post IS NULL", id);
+            tx.Run("DELETE FROM media WHERE id = $1 AND post IS NULL AND scheduled IS NULL", id);
         }
 
         return left.Count;

@@ -36,7 +36,7 @@ public sealed class UploadPicture(DataStore store, DrawPicture draw, MediaStore 
     private static Refusal? Fault(Sql sql, long account)
     {
         if (Accounts.Find(sql, account) is not { Local: true, Shown: true }) return Refusal.Forbidden("This account may not send pictures at present.");
-        return sql.Number("SELECT count(*) FROM media WHERE account = $1 AND post IS NULL AND created > 0", account) >= MostWaiting ? TooManyWaiting : null;
+        return sql.Number("SELECT count(*) FROM media WHERE account = $1 AND post IS NULL AND scheduled IS NULL AND created > 0", account) >= MostWaiting ? TooManyWaiting : null;
     }
 
     private static Outcome<Attachment> Insert(Tx tx, long account, Picture picture, string key, string preview, string? description, Focus focus)

@@ -45,7 +45,7 @@ public sealed class Counts
         SELECT (SELECT count(*) FROM posts WHERE reply_to = $1 AND visibility <= 1),
                (SELECT count(*) FROM reactions WHERE post = $1 AND kind = 3),
                (SELECT count(*) FROM reactions WHERE post = $1 AND kind = 1),
-               (SELECT count(*) FROM posts WHERE quote_of = $1 AND visibility <= 1)
+               (SELECT count(*) FROM posts WHERE quote_of = $1 AND quote_state = 0 AND visibility <= 1)
         """,
         static row => new PostCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3)),
         post)!;
@@ -62,6 +62,9 @@ public sealed class Counts
                 Change(post.ReplyTo);
                 Change(post.QuoteOf);
                 kept.Drop(post.Id);
+                break;
+            case PostEdited { Card.Post: { QuoteState: QuoteState.Revoked } post }:
+                Change(post.QuoteOf);
                 break;
             case Reacted { Kind: ReactionKind.Like or ReactionKind.Boost } reacted:
                 Change(reacted.Post.Id);

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Antiphon.People;
+using Antiphon.Posts.Polls;
 using Antiphon.Posts.Text;
 
 namespace Antiphon.Posts;
 
 /// <summary>What somebody wants to publish, as a front has read it and before anything is checked.</summary>
 /// <param name="Warning">Content warning; empty for none.</param>
+/// <param name="Poll">What it asks of its readers; then it has no pictures.</param>
 /// <param name="Story">Told through the story form: may be <see cref="PostOptions.MaxStoryCharacters"/> long and is folded.</param>
 /// <param name="IdempotencyKey">The same key by the same author within an hour gives the same post back.</param>
 public sealed record Draft(
@@ -19,7 +21,9 @@ public sealed record Draft(
     IReadOnlyList<long>? Media = null,
     long? App = null,
     string? IdempotencyKey = null,
-    bool Story = false);
+    bool Story = false,
+    PollDraft? Poll = null,
+    QuotePolicy QuotePolicy = QuotePolicy.Public);
 
 /// <summary>Limits of posts.</summary>
 public sealed record PostOptions

@@ -55,7 +55,12 @@ public sealed record Post(
     long? Edited)
 {
     public const string Columns =
-        "id, author, uri, created, visibility, reply_to, reply_to_author, root, boost_of, quote_of, text, warning, sensitive, language, story, app, edited";
+        "id, author, uri, created, visibility, reply_to, reply_to_author, root, boost_of, quote_of, text, warning, sensitive, language, story, app, edited, quote_policy, quote_state";
+
+    /// <summary>What its author says about quoting; <see cref="MayQuote.Policy"/> is what holds.</summary>
+    public QuotePolicy QuotePolicy { get; init; }
+
+    public QuoteState QuoteState { get; init; }
 
     /// <summary>Readable by everybody: the only posts that are counted.</summary>
     public bool Public => Visibility is Visibility.Public or Visibility.Unlisted;
@@ -77,7 +82,11 @@ public sealed record Post(
         row.TextOrNull(13),
         row.Bool(14),
         row.LongOrNull(15),
-        row.LongOrNull(16));
+        row.LongOrNull(16))
+    {
+        QuotePolicy = (QuotePolicy)row.Int(17),
+        QuoteState = (QuoteState)row.Int(18),
+    };
 }
 
 /// <summary>A picture of a post, or one that waits to be attached.</summary>
@@ -123,6 +132,9 @@ public sealed record Attachment(
 public sealed record PostCard(Post Post, IReadOnlyList<Attachment> Media, IReadOnlyList<long> Mentions)
 {
     public long Id => Post.Id;
+
+    /// <summary>The poll that it asks.</summary>
+    public Polls.Poll? Poll { get; init; }
 }
 
 /// <summary>How often a post was answered, passed on and liked, counted from the rows; never stored.</summary>

@@ -1,4 +1,5 @@
 using Antiphon.Media;
+using Antiphon.Posts.Polls;
 using Antiphon.Store;
 using Antiphon.Timelines;
 
@@ -10,7 +11,7 @@ internal static class PostRows
     private static readonly TimeSpan Redraft = TimeSpan.FromHours(1);
 
     public static void Insert(Tx tx, Post post) => tx.Run(
-        $"INSERT INTO posts ({Post.Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        $"INSERT INTO posts ({Post.Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         post.Id,
         post.Author,
         post.Uri,
@@ -27,7 +28,9 @@ internal static class PostRows
         post.Language,
         post.Story,
         post.App,
-        post.Edited);
+        post.Edited,
+        (int)post.QuotePolicy,
+        (int)post.QuoteState);
 
     /// <summary>Tags, mentions and search, from the text.</summary>
     public static void Index(Tx tx, Post post, PreparedText text)
@@ -68,7 +71,7 @@ internal static class PostRows
         for (var place = 0; place < media.Count; place++)
         {
             var one = tx.First(
-                $"UPDATE media SET post = $1, place = $2 WHERE id = $3 AND account = $4 AND post IS NULL AND created > 0 RETURNING {Attachment.Columns}",
+                $"UPDATE media SET post = $1, place = $2 WHERE id = $3 AND account = $4 AND post IS NULL AND scheduled IS NULL AND created > 0 RETURNING {Attachment.Columns}",
                 Attachment.Read, post.Id, place, media[place], post.Author);
             if (one is null) return Refusal.Invalid("media_ids", "One of the pictures is not there, or already belongs to another post.");
             attached.Add(one);
@@ -88,6 +91,7 @@ internal static class PostRows
         tx.Run("DELETE FROM idempotency WHERE post = $1", post);
         tx.Run("DELETE FROM filter_posts WHERE post = $1", post);
         tx.Run("UPDATE notification_requests SET last_post = NULL WHERE last_post = $1", post);
+        PollRows.Delete(tx, author, post);
         var until = redraft ? tx.Now - (long)(SweepPictures.Waiting - Redraft).TotalMilliseconds : 0;
         if (tx.Run("UPDATE media SET post = NULL, created = $2 WHERE post = $1 AND account = $3", post, until, author) > 0) tx.Happened(new PicturesLeft());
         tx.Run("DELETE FROM posts WHERE id = $1 AND author = $2", post, author);

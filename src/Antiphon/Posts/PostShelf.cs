@@ -1,5 +1,6 @@
 using Antiphon.Live;
 using Antiphon.People;
+using Antiphon.Posts.Polls;
 using Antiphon.Store;
 
 namespace Antiphon.Posts;
@@ -70,7 +71,8 @@ public sealed class PostShelf
             .ToLookup(static attachment => attachment.Post!.Value);
         var mentions = sql.Rows($"SELECT post, account FROM mentions WHERE post {sql.Among(1)}", static row => (Post: row.Long(0), Account: row.Long(1)), ids)
             .ToLookup(static mention => mention.Post, static mention => mention.Account);
-        return posts.ToDictionary(static post => post.Id, post => new PostCard(post, [.. media[post.Id]], [.. mentions[post.Id]]));
+        var polls = sql.Rows($"SELECT {Poll.Columns} FROM polls WHERE post {sql.Among(1)}", Poll.Read, ids).ToDictionary(static poll => poll.Post);
+        return posts.ToDictionary(static post => post.Id, post => new PostCard(post, [.. media[post.Id]], [.. mentions[post.Id]]) { Poll = polls.GetValueOrDefault(post.Id) });
     }
 
     private void Hear(Happening happening)

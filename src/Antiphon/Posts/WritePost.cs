@@ -1,22 +1,45 @@
 using Antiphon.Answers;
 using Antiphon.Notifications;
 using Antiphon.People;
+using Antiphon.Posts.Polls;
 using Antiphon.Store;
 using Antiphon.Timelines;
 
 namespace Antiphon.Posts;
 
 /// <summary>Publishes a post: prepare, one unit, and after the commit whoever listens. Recognition and ledger are part of the same unit, so that a post and its count cannot part.</summary>
-public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewers, PostShelf shelf, Recognise recognise, PostOptions options)
+public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewers, PostShelf shelf, Recognise recognise, PostOptions options, TimeProvider clock)
 {
     /// <summary>An app that sends the same key within the hour gets the same post again.</summary>
     private static readonly long IdempotencyLife = (long)TimeSpan.FromHours(1).TotalMilliseconds;
 
-    public async Task<Outcome<PostCard>> Write(Account author, Draft draft)
+    internal static readonly Refusal PollOrPictures = Refusal.Invalid("media_ids", "A post has either pictures or a poll.");
+
+    /// <param name="claim">Runs first within the unit that writes the post; a refusal of its is the answer, and nothing is written.</param>
+    public async Task<Outcome<PostCard>> Write(Account author, Draft draft, Func<Tx, Refusal?>? claim = null)
+    {
+        // Before anything is checked: what the post answers may have gone since it was first sent.
+        if (draft.IdempotencyKey is { Length: > 0 } key && store.Read(sql => Known(sql, author.Id, key, clock.GetUtcNow().ToUnixTimeMilliseconds())) is { } known && shelf.Find(known) is { } same) return same;
+        var ready = Check(author, draft);
+        if (!ready.Ok) return ready.Refusal;
+        var (text, poll, parent, quoted) = ready.Value;
+        var visibility = Visible(draft.Visibility, parent);
+        if (quoted is { Post.Visibility: Visibility.Followers } && visibility < Visibility.Followers) visibility = Visibility.Followers;
+        var judged = recognise.Judge(author, text.Text, visibility, draft.Language, parent, quoted, draft.Story);
+        return await store.TryWrite(tx => claim?.Invoke(tx) is { } refusal
+            ? refusal
+            : Insert(tx, author, draft with { Poll = poll }, text, visibility, parent, quoted, judged)).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything that can be said of a draft before it is written.</summary>
+    internal Outcome<ReadyDraft> Check(Account author, Draft draft)
     {
         if (author.State is not (AccountState.Active or AccountState.Limited)) return Refusal.Forbidden("This account may not post at present.");
         var media = draft.Media ?? [];
         if (media.Count > options.MaxMedia) return Refusal.Invalid("media_ids", $"A post has {options.MaxMedia} pictures at most.");
+        if (media.Count > 0 && draft.Poll is not null) return PollOrPictures;
+        var poll = draft.Poll?.Checked();
+        if (poll?.Refusal is { } fault) return fault;
         var prepared = PreparedText.From(draft.Text, draft.Warning, draft.Story, media.Count, options, accounts);
         if (!prepared.Ok) return prepared.Refusal;
         var viewer = viewers.For(author.Id);
@@ -24,14 +47,16 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
         if (draft.ReplyTo is not null && parent?.Post.BoostOf is { } original) parent = shelf.Find(original, viewer);
         if (draft.ReplyTo is not null && parent is null) return Refusal.Invalid("in_reply_to_id", "The post that this answers is no longer there.");
         var quoted = draft.QuoteOf is { } quote ? shelf.Find(quote, viewer) : null;
-        if (draft.QuoteOf is not null && (quoted is null || !MayQuote(author, quoted))) return Refusal.Invalid("quoted_status_id", "This post cannot be quoted.");
-        var visibility = Visible(draft.Visibility, parent);
-        var judged = recognise.Judge(author, prepared.Value.Text, visibility, draft.Language, parent, quoted, draft.Story);
-        return await store.TryWrite(tx => Insert(tx, author, draft, prepared.Value, visibility, parent, quoted, judged)).ConfigureAwait(false);
+        if (draft.QuoteOf is not null && (quoted is null || !MayQuote.Post(viewer, quoted.Post))) return Refusal.Invalid("quoted_status_id", "This post cannot be quoted.");
+        return new ReadyDraft(prepared.Value, poll?.Value, parent, quoted);
     }
 
-    /// <summary>Public posts may be quoted by all, one's own always; stories and posts for followers by nobody else.</summary>
-    private static bool MayQuote(Account author, PostCard quoted) => quoted.Post.Author == author.Id || (quoted.Post.Public && !quoted.Post.Story);
+    /// <summary>What the account's key was given to within the hour: a post, or a post for later.</summary>
+    internal static long? Known(Sql sql, long account, string key, long now) => sql.Number(
+        "SELECT post FROM idempotency WHERE account = $1 AND key = $2 AND created >= $3", account, key, now - IdempotencyLife);
+
+    internal static void Keep(Tx tx, long account, string key, long post) => tx.Run(
+        "INSERT INTO idempotency (account, key, post, created) VALUES ($1, $2, $3, $4) ON CONFLICT (account, key) DO UPDATE SET post = $3, created = $4", account, key, post, tx.Now);
 
     /// <summary>A reply is never seen by more people than a direct or followers' post that it answers.</summary>
     private static Visibility Visible(Visibility wanted, PostCard? parent) =>
@@ -45,25 +70,20 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
         if (draft.IdempotencyKey is { Length: > 0 } key)
         {
             tx.Run("DELETE FROM idempotency WHERE created < $1", tx.Now - IdempotencyLife);
-            var before = tx.Number("SELECT post FROM idempotency WHERE account = $1 AND key = $2", author.Id, key);
-            if (before is { } known && PostShelf.Find(tx, known) is { } same) return same;
+            if (Known(tx, author.Id, key, tx.Now) is { } known && PostShelf.Find(tx, known) is { } same) return same;
         }
 
         if (parent is not null && !tx.Any("SELECT 1 FROM posts WHERE id = $1", parent.Id)) return Refusal.Invalid("in_reply_to_id", "The post that this answers is no longer there.");
         var id = tx.NewId();
         var post = new Post(
             id, author.Id, null, tx.Now, visibility, parent?.Id, parent?.Post.Author, parent?.Post.Root ?? id, null, quoted?.Id,
-            text.Text, text.Warning, draft.Sensitive || text.Warning.Length > 0, draft.Language, draft.Story, draft.App, null);
+            text.Text, text.Warning, draft.Sensitive || text.Warning.Length > 0, draft.Language, draft.Story, draft.App, null) { QuotePolicy = draft.QuotePolicy };
         PostRows.Insert(tx, post);
         PostRows.Index(tx, post, text);
         var attached = PostRows.Attach(tx, post, draft.Media ?? []);
         if (!attached.Ok) return attached.Refusal;
-        if (draft.IdempotencyKey is { Length: > 0 } fresh)
-        {
-            tx.Run("INSERT INTO idempotency (account, key, post, created) VALUES ($1, $2, $3, $4) ON CONFLICT (account, key) DO UPDATE SET post = $3, created = $4", author.Id, fresh, id, tx.Now);
-        }
-
-        var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]);
+        if (draft.IdempotencyKey is { Length: > 0 } fresh) Keep(tx, author.Id, fresh, id);
+        var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]) { Poll = draft.Poll is null ? null : PollRows.Insert(tx, post, draft.Poll) };
         Recognise.Record(tx, card, author, judged);
         Tell(tx, card, author, parent, quoted);
         ConversationRows.Written(tx, card);
@@ -87,3 +107,6 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
         }
     }
 }
+
+/// <summary>A draft that may be written, with what it refers to.</summary>
+internal sealed record ReadyDraft(PreparedText Text, PollDraft? Poll, PostCard? Parent, PostCard? Quoted);

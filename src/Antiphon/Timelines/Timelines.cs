@@ -122,7 +122,7 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
 
     /// <summary>Posts that quote this one, newest first.</summary>
     public IReadOnlyList<PostCard> Quotes(Viewer viewer, long post, Paging page) =>
-        Fill(viewer, page, p => Ids("SELECT id FROM posts WHERE id > $1 AND id < $2 AND quote_of = $4", "id", p, post), MayRead.InLists);
+        Fill(viewer, page, p => Ids("SELECT id FROM posts WHERE id > $1 AND id < $2 AND quote_of = $4 AND quote_state = 0", "id", p, post), MayRead.InLists);
 
     /// <summary>Those of these posts that the viewer may read, in this order.</summary>
     public IReadOnlyList<PostCard> Readable(Viewer viewer, IReadOnlyList<long> ids) => [.. shelf.Load(ids).Where(card => Readable(viewer, card))];

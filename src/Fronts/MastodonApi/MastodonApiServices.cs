@@ -24,7 +24,8 @@ public static class MastodonApiServices
 
     private static readonly Type[] Writers =
     [
-        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(FilterJson), typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson),
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(PollJson), typeof(ScheduledJson), typeof(StatusJson), typeof(FilterJson),
+        typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson),
         typeof(Lists), typeof(InstanceFacts), typeof(Found),
     ];
 

@@ -32,6 +32,7 @@ public static class WebServices
         services.AddSingleton<Languages>();
         services.AddSingleton<Pictures>();
         services.AddSingleton<Fragments>();
+        services.AddSingleton<PollHtml>();
         services.AddSingleton<FeedWriter>();
         services.AddSingleton<Pages.Write.ComposerPictures>();
         services.AddSingleton<Ceremonies>();

@@ -54,8 +54,10 @@ public abstract class StatusesTests(ApiServer server)
     }
 
     [Theory]
-    [InlineData("poll", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\"b\"],\"expires_in\":3600}}")]
-    [InlineData("scheduled_at", "{\"status\":\"x\",\"scheduled_at\":\"2099-01-01T00:00:00.000Z\"}")]
+    [InlineData("poll", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\"],\"expires_in\":3600}}")]
+    [InlineData("expires_in", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\"b\"],\"expires_in\":60}}")]
+    [InlineData("scheduled_at", "{\"status\":\"x\",\"scheduled_at\":\"2020-01-01T00:00:00.000Z\"}")]
+    [InlineData("quote_approval_policy", "{\"status\":\"x\",\"quote_approval_policy\":\"friends\"}")]
     [InlineData("visibility", "{\"status\":\"x\",\"visibility\":\"everyone\"}")]
     [InlineData("language", "{\"status\":\"x\",\"language\":\"Klingon!\"}")]
     [InlineData("in_reply_to_id", "{\"status\":\"x\",\"in_reply_to_id\":\"1\"}")]

@@ -10,6 +10,8 @@ using Antiphon.People.Joining;
 using Antiphon.People.Profiles;
 using Antiphon.People.Relations;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
+using Antiphon.Posts.Scheduling;
 using Antiphon.Server.Tests.Harness;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
@@ -86,7 +88,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
 
         private readonly List<HttpClient> clients = [];
         private (HttpClient Browser, HttpClient App) owner, other;
-        private long picture, used, post, plain, notification, session, app, invite, filter, keyword, second, filtered, conversation, asked, another;
+        private long picture, spare, used, post, plain, poll, later, notification, session, app, invite, filter, keyword, second, filtered, conversation, asked, another;
 
         public OpenHouse House { get; private set; } = null!;
 
@@ -107,9 +109,12 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             other = (await House.Browser(piet), await House.App(piet));
             clients.AddRange([owner.Browser, owner.App, other.Browser, other.App]);
             picture = (await House.Get<UploadPicture>().Run(ines.Id, Pixel)).Value.Id;
+            spare = (await House.Get<UploadPicture>().Run(ines.Id, Pixel)).Value.Id;
             used = (await House.Get<UploadPicture>().Run(ines.Id, Pixel)).Value.Id;
             post = (await House.Post(ines, new Draft("With a picture", Media: [used]))).Id;
             plain = (await House.Post(ines, new Draft("Without", Visibility.Followers))).Id;
+            poll = (await House.Post(fay, new Draft("@ines tea?", Visibility.Direct, Poll: new PollDraft(["yes", "no"], 3_600)))).Id;
+            later = (await House.Get<SchedulePost>().Add(ines, new Draft("Later"), DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds())).Value.Id;
             await House.Post(fay, new Draft("@ines good luck"));
             Assert.True((await House.Get<OpenCall>().Open(fay, new CallDraft("If you ever waited a year, answer me too", ["me too"], ["WaitedAYear"], "a-call"))).Ok);
             var registered = await House.Get<RegisterApp>().Run("An app", [App.OutOfBand], "read write", null);
@@ -155,6 +160,12 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
         {
             yield return ("a picture that waits, looked at", "GET", "/api/v1/media/§", [], picture);
             yield return ("a picture that waits, described", "PUT", "/api/v1/media/§", [("description", "mine")], picture);
+            yield return ("a poll for others", "GET", "/api/v1/polls/§", [], poll);
+            yield return ("a vote in a poll for others", "POST", "/api/v1/polls/§/votes", [("choices[]", "0")], poll);
+            yield return ("a post for later", "GET", "/api/v1/scheduled_statuses/§", [], later);
+            yield return ("a post for later, put off", "PUT", "/api/v1/scheduled_statuses/§", [("scheduled_at", "2030-01-01T00:00:00Z")], later);
+            yield return ("a post for later, taken back", "DELETE", "/api/v1/scheduled_statuses/§", [], later);
+            yield return ("a picture that waits, deleted", "DELETE", "/api/v1/media/§", [], spare);
             yield return ("a notification", "GET", "/api/v1/notifications/§", [], notification);
             yield return ("a post, changed with its own picture", "PUT", "/api/v1/statuses/§", [("status", "mine"), ("media_ids[]", $"{used}")], post);
             yield return ("a post for followers, changed", "PUT", "/api/v1/statuses/§", [("status", "mine")], plain);

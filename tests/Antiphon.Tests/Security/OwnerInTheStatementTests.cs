@@ -43,6 +43,7 @@ public sealed partial class OwnerInTheStatementTests
         ("UPDATE notification_requests SET last_post = NULL WHERE last_post =", "goes with its post, whose deletion names the author"),
         ("DELETE FROM filter_posts WHERE post =", "goes with its post, whose deletion names the author"),
         ("DELETE FROM idempotency WHERE post =", "goes with its post, whose deletion names the author"),
+        ("DELETE FROM poll_votes WHERE post = $1\"", "goes with its post, whose deletion or change names the author"),
         ("DELETE FROM media WHERE id = $1 AND post IS NULL", "the sweep of what belongs to no post any more"),
         ("DELETE FROM doomed_files WHERE file =", "keys of files, which are nobody's until a unit takes them"),
         ("UPDATE files SET ", "archives are the operator's"),

@@ -8,6 +8,7 @@ using Antiphon.People.Profiles;
 using Antiphon.People.Relations;
 using Antiphon.People.Security;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
 using Antiphon.Store;
 using Antiphon.Tally;
 
@@ -128,7 +129,7 @@ internal static class Departure
     private static bool Rest(Tx tx, long account)
     {
         // As with a deleted post: the sweep of pictures deletes the rows and their files.
-        if (tx.Run("UPDATE media SET post = NULL, created = 0, description = NULL WHERE account = $1", account) > 0) tx.Happened(new PicturesLeft());
+        if (tx.Run("UPDATE media SET post = NULL, scheduled = NULL, created = 0, description = NULL WHERE account = $1", account) > 0) tx.Happened(new PicturesLeft());
         LinkRows.UndoAll(tx, account);
         tx.Run("DELETE FROM profile_links WHERE account = $1", account);
 
@@ -148,6 +149,8 @@ internal static class Departure
         tx.Run("DELETE FROM filter_posts WHERE account = $1", account);
         if (tx.Run("DELETE FROM filters WHERE account = $1", account) > 0) tx.Happened(new FiltersChanged(account));
         tx.Run("DELETE FROM idempotency WHERE account = $1", account);
+        tx.Run("DELETE FROM scheduled_posts WHERE account = $1", account);
+        PollRows.Forget(tx, account);
         tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
         tx.Run("DELETE FROM departures WHERE account = $1", account);

@@ -19,6 +19,8 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
 
         profile.json               what others see of you, and your settings
         posts.json                 your posts, replies and boosts, with what they said before edits; the pictures are in pictures/
+        scheduled.json             posts of yours that are to be published later
+        votes.json                 what you chose in polls
         calls.json                 what you have asked
         answers.json               how your answers to calls were counted, line by line
         likes.json, bookmarks.json, pinned.json, muted_conversations.json

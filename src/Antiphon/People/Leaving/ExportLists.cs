@@ -5,6 +5,8 @@ using Antiphon.Intake.Own;
 using Antiphon.People.Links;
 using Antiphon.People.Security;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
+using Antiphon.Posts.Scheduling;
 using Antiphon.Store;
 using Antiphon.Tally;
 
@@ -23,6 +25,8 @@ internal static class ExportLists
     public static readonly ExportList[] All =
     [
         new("posts.json", Posts),
+        new("scheduled.json", Scheduled),
+        new("votes.json", Votes),
         new("calls.json", Calls),
         new("answers.json", Answers),
         new("likes.json", static (sql, json, account, after) => Reactions(sql, json, account, after, ReactionKind.Like)),
@@ -65,6 +69,7 @@ internal static class ExportLists
             if (post.Sensitive) json.WriteBoolean("sensitive", true);
             if (post.Story) json.WriteBoolean("story", true);
             Pictures(sql, json, post.Id);
+            Asked(sql, json, post.Id);
             if (post.Edited is not null) Edits(sql, json, post.Id);
             json.WriteEndObject();
         }
@@ -103,6 +108,48 @@ internal static class ExportLists
 
         json.WriteEndArray();
     }
+
+    private static void Asked(Sql sql, Utf8JsonWriter json, long post)
+    {
+        if (sql.First($"SELECT {Poll.Columns} FROM polls WHERE post = $1", Poll.Read, post) is not { } poll) return;
+        json.WriteStartObject("poll");
+        json.WriteStartArray("options");
+        foreach (var option in poll.Options) json.WriteStringValue(option);
+        json.WriteEndArray();
+        json.WriteBoolean("several_may_be_chosen", poll.Multiple);
+        json.WriteString("until", Time(poll.Expires));
+        json.WriteEndObject();
+    }
+
+    private static long Scheduled(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows($"SELECT {ScheduledPost.Columns} FROM scheduled_posts WHERE account = $1 AND id > $2 ORDER BY id LIMIT {PerPage}", ScheduledPost.Read, account, after),
+        static post => post.Id,
+        (writer, post) =>
+        {
+            writer.WriteString("at", Time(post.At));
+            writer.WriteString("visibility", post.Draft.Visibility.ToString());
+            if (post.Draft.Warning.Length > 0) writer.WriteString("warning", post.Draft.Warning);
+            writer.WriteString("text", post.Draft.Text);
+            if (post.Draft.Poll is not { } poll) return;
+            writer.WriteStartArray("poll");
+            foreach (var option in poll.Options) writer.WriteStringValue(option);
+            writer.WriteEndArray();
+        });
+
+    private static long Votes(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            // A page ends with a whole poll: its votes have one id.
+            $"SELECT post, choice, at FROM poll_votes WHERE account = $1 AND post IN (SELECT DISTINCT post FROM poll_votes WHERE account = $1 AND post > $2 ORDER BY post LIMIT {PerPage}) ORDER BY post, choice",
+            static row => (Post: row.Long(0), Choice: row.Int(1), At: row.Long(2)), account, after),
+        static vote => vote.Post,
+        (writer, vote) =>
+        {
+            writer.WriteString("post", Id(vote.Post));
+            writer.WriteNumber("option", vote.Choice + 1);
+            writer.WriteString("at", Time(vote.At));
+        });
 
     private static long Calls(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
         json,

@@ -4,6 +4,7 @@ using Antiphon.MastodonApi.Entities;
 using Antiphon.Media;
 using Antiphon.People.Profiles;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
 using Antiphon.Settings;
 
 namespace Antiphon.MastodonApi.About;
@@ -84,10 +85,10 @@ internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOpt
         json.WriteNumber("video_matrix_limit"u8, 0);
         json.WriteEndObject();
         json.WriteStartObject("polls"u8);
-        json.WriteNumber("max_options"u8, 0);
-        json.WriteNumber("max_characters_per_option"u8, 0);
-        json.WriteNumber("min_expiration"u8, 0);
-        json.WriteNumber("max_expiration"u8, 0);
+        json.WriteNumber("max_options"u8, PollDraft.MostOptions);
+        json.WriteNumber("max_characters_per_option"u8, PollDraft.LongestOption);
+        json.WriteNumber("min_expiration"u8, PollDraft.ShortestTime);
+        json.WriteNumber("max_expiration"u8, PollDraft.LongestTime);
         json.WriteEndObject();
     }
 }

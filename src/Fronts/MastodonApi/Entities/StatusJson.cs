@@ -15,7 +15,7 @@ namespace Antiphon.MastodonApi.Entities;
 /// </summary>
 internal sealed class StatusJson(
     Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps,
-    FilterJson filters)
+    FilterJson filters, PollJson polls, TimeProvider clock)
 {
     /// <summary>About 1 KB each.</summary>
     private const int MostKept = 60_000;
@@ -74,6 +74,9 @@ internal sealed class StatusJson(
         Count(output, counts.Of(post.Id));
         output.Raw(Flags[(int)((own.On(post.Id) & ~Mark.ConversationMuted) | (own.On(post.Root) & Mark.ConversationMuted))]);
         filters.WriteCaught(output, card, viewer);
+        output.Raw(",\"poll\":"u8);
+        if (card.Poll is { } poll) polls.Write(output, poll, viewer);
+        else output.Raw("null"u8);
         Quote(output, post, viewer, own, quotes);
         output.Raw(",\"quote_approval\":"u8);
         output.Raw(Approval(post, viewer));
@@ -105,10 +108,12 @@ internal sealed class StatusJson(
             return;
         }
 
-        var readable = shelf.Find(quoted, viewer);
+        var readable = post.QuoteState == QuoteState.Accepted ? shelf.Find(quoted, viewer) : null;
+        output.Raw("{\"state\":\""u8);
+        output.Raw(State(post, quoted, readable, viewer));
         if (depth == 0)
         {
-            output.Raw(readable is null ? "{\"state\":\"unauthorized\",\"quoted_status_id\":"u8 : "{\"state\":\"accepted\",\"quoted_status_id\":"u8);
+            output.Raw("\",\"quoted_status_id\":"u8);
             if (readable is null)
             {
                 output.Raw("null}"u8);
@@ -121,30 +126,41 @@ internal sealed class StatusJson(
             return;
         }
 
-        if (readable is null)
-        {
-            output.Raw(shelf.Find(quoted) is null ? "{\"state\":\"deleted\",\"quoted_status\":null}"u8 : "{\"state\":\"unauthorized\",\"quoted_status\":null}"u8);
-            return;
-        }
-
-        output.Raw("{\"state\":\"accepted\",\"quoted_status\":"u8);
-        Write(output, readable, viewer, own, depth - 1);
+        output.Raw("\",\"quoted_status\":"u8);
+        if (readable is null) output.Raw("null"u8);
+        else Write(output, readable, viewer, own, depth - 1);
         output.Raw("}"u8);
     }
 
-    /// <summary>Public posts may be quoted by everybody, stories and posts for followers by their author alone.</summary>
+    /// <summary>Whose post the viewer has blocked or muted is said, so that an app can ask before it shows the quote.</summary>
+    private ReadOnlySpan<byte> State(Post post, long quoted, PostCard? readable, Viewer viewer)
+    {
+        if (post.QuoteState == QuoteState.Revoked) return "revoked"u8;
+        if (readable is null) return shelf.Find(quoted) is null ? "deleted"u8 : "unauthorized"u8;
+        var author = readable.Post.Author;
+        return viewer.Apart(author) ? "blocked_account"u8 : viewer.Mutes(author, clock.GetUtcNow().ToUnixTimeMilliseconds()) ? "muted_account"u8 : "accepted"u8;
+    }
+
+    /// <summary>Who may quote it, and whether this viewer may; nobody is asked, so nothing is manual.</summary>
     private static ReadOnlySpan<byte> Approval(Post post, Viewer viewer)
     {
-        if (post.Public && !post.Story)
+        var may = MayQuote.Post(viewer, post);
+        return MayQuote.Policy(post) switch
         {
-            return viewer.SignedIn
+            QuotePolicy.Public => may
                 ? "{\"automatic\":[\"public\"],\"manual\":[],\"current_user\":\"automatic\"}"u8
-                : "{\"automatic\":[\"public\"],\"manual\":[],\"current_user\":\"unknown\"}"u8;
-        }
-
-        return viewer.SignedIn && viewer.Id == post.Author
-            ? "{\"automatic\":[],\"manual\":[],\"current_user\":\"automatic\"}"u8
-            : "{\"automatic\":[],\"manual\":[],\"current_user\":\"denied\"}"u8;
+                : viewer.SignedIn
+                ? "{\"automatic\":[\"public\"],\"manual\":[],\"current_user\":\"denied\"}"u8
+                : "{\"automatic\":[\"public\"],\"manual\":[],\"current_user\":\"unknown\"}"u8,
+            QuotePolicy.Followers => may
+                ? "{\"automatic\":[\"followers\"],\"manual\":[],\"current_user\":\"automatic\"}"u8
+                : viewer.SignedIn
+                ? "{\"automatic\":[\"followers\"],\"manual\":[],\"current_user\":\"denied\"}"u8
+                : "{\"automatic\":[\"followers\"],\"manual\":[],\"current_user\":\"unknown\"}"u8,
+            _ => may
+                ? "{\"automatic\":[],\"manual\":[],\"current_user\":\"automatic\"}"u8
+                : "{\"automatic\":[],\"manual\":[],\"current_user\":\"denied\"}"u8,
+        };
     }
 
     private static byte[] FlagsOf(Mark mark)
@@ -189,7 +205,6 @@ internal sealed class StatusJson(
         json.WriteEndArray();
         json.EmptyArray("emojis"u8);
         json.WriteNull("card"u8);
-        json.WriteNull("poll"u8);
         if (post.App is { } app && apps.Find(app) is { } written)
         {
             json.WriteStartObject("application"u8);
@@ -235,7 +250,7 @@ internal sealed class StatusJson(
     /// <summary>For apps that do not know quotes; those that do hide the line by its class, as Mastodon's do.</summary>
     private string QuoteLine(Post post)
     {
-        if (post.QuoteOf is not { } quoted || shelf.Find(quoted) is not { Post.Public: true } card || accounts.Find(card.Post.Author) is not { } author) return string.Empty;
+        if (post.QuoteOf is not { } quoted || post.QuoteState != QuoteState.Accepted || shelf.Find(quoted) is not { Post.Public: true } card || accounts.Find(card.Post.Author) is not { } author) return string.Empty;
         var url = System.Net.WebUtility.HtmlEncode(addresses.Of(card.Post, author));
         return string.Create(CultureInfo.InvariantCulture, $"<p class=\"quote-inline\">RE: <a href=\"{url}\" rel=\"{PostHtml.OutwardRel}\">{url}</a></p>");
     }

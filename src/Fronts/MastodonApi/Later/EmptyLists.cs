@@ -19,7 +19,6 @@ namespace Antiphon.MastodonApi.Later;
 [Endpoint("GET", "/api/v1/featured_tags", Allow.Members, Scope.ReadAccounts)]
 [Endpoint("GET", "/api/v1/endorsements", Allow.Members, Scope.ReadAccounts)]
 [Endpoint("GET", "/api/v1/domain_blocks", Allow.Members, Scope.ReadBlocks)]
-[Endpoint("GET", "/api/v1/scheduled_statuses", Allow.Members, Scope.ReadStatuses)]
 [Endpoint("GET", "/api/v1/suggestions", Allow.Members, Scope.ReadAccounts)]
 [Endpoint("GET", "/api/v2/suggestions", Allow.Members, Scope.ReadAccounts)]
 internal sealed class EmptyLists : Endpoint

@@ -36,6 +36,21 @@ internal sealed class GetStatusHistory(PostShelf shelf, EditHistory history, Acc
         foreach (var picture in version.Media) attachments.Write(json, picture);
         json.WriteEndArray();
         json.EmptyArray("emojis"u8);
+        if (version.Poll is { } options)
+        {
+            json.WriteStartObject("poll"u8);
+            json.WriteStartArray("options"u8);
+            foreach (var option in options)
+            {
+                json.WriteStartObject();
+                json.WriteString("title"u8, option);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteNull("quote"u8);
         json.WriteEndObject();
     }

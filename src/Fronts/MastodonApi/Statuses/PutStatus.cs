@@ -8,7 +8,7 @@ using Antiphon.Posts;
 
 namespace Antiphon.MastodonApi.Statuses;
 
-/// <summary>Edits one's own post. As in Mastodon the pictures named are the pictures afterwards: naming none takes them away.</summary>
+/// <summary>Edits one's own post. As in Mastodon the pictures named are the pictures afterwards, and the poll given is the poll: naming none takes them away.</summary>
 [Endpoint("PUT", "/api/v1/statuses/{id}", Allow.Members, Scope.WriteStatuses)]
 internal sealed class PutStatus(Accounts accounts, PostShelf shelf, EditPost edit, StatusJson statuses) : Endpoint
 {
@@ -25,9 +25,11 @@ internal sealed class PutStatus(Accounts accounts, PostShelf shelf, EditPost edi
     private static Outcome<Edit> Edit(Request request, PostCard card)
     {
         var p = request.Params;
-        if (StatusFields.Unknown(request) is { } unknown) return unknown;
         var language = StatusFields.Language(request);
         if (!language.Ok) return language.Refusal;
+        var (poll, policy) = (StatusFields.Poll(request), StatusFields.QuotePolicy(request));
+        if (!poll.Ok) return poll.Refusal;
+        if (!policy.Ok) return policy.Refusal;
         var (descriptions, focuses) = (new Dictionary<long, string>(), new Dictionary<long, Focus>());
         foreach (var record in p.Records("media_attributes"))
         {
@@ -44,6 +46,9 @@ internal sealed class PutStatus(Accounts accounts, PostShelf shelf, EditPost edi
             language.Value,
             StatusFields.Media(request),
             descriptions,
-            focuses);
+            focuses,
+            poll.Value,
+            KeepPoll: false,
+            policy.Value);
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
 using Antiphon.Settings;
 
 namespace Antiphon.MastodonApi.Statuses;
@@ -9,13 +11,29 @@ internal static class StatusFields
     /// <summary>Idempotency keys are UUIDs or hashes; anything longer is nobody's.</summary>
     public const int LongestKey = 255;
 
-    /// <summary>What this server cannot keep yet is refused, so that nobody believes that a poll was asked or a post will appear tomorrow.</summary>
-    public static Refusal? Unknown(Request request)
+    /// <summary>The poll, from <c>poll[options][]</c> or <c>{"poll":{"options":[…]}}</c>; null where there is none.</summary>
+    public static Outcome<PollDraft?> Poll(Request request)
     {
-        if (request.Params.HasWithin("poll")) return Refusal.Invalid("poll", "This server has no polls yet. Post without one.");
-        return request.Params.Filled("scheduled_at") is null
-            ? null
-            : Refusal.Invalid("scheduled_at", "This server cannot post at a later time yet. Post now, or keep the draft in your app.");
+        var p = request.Params;
+        if (!p.HasWithin("poll[options]")) return p.Filled("poll[expires_in]") is null ? (PollDraft?)null : Refusal.Invalid("poll", "A poll has two options at least.");
+        return p.Number("poll[expires_in]") is { } seconds
+            ? new PollDraft(p.All("poll[options]"), seconds, p.Is("poll[multiple]"), p.Is("poll[hide_totals]"))
+            : Refusal.Invalid("expires_in", "Say how long the poll is open, in seconds.");
+    }
+
+    /// <summary>When a post is to be published (UTC ms); null for now. A time without a zone is UTC.</summary>
+    public static Outcome<long?> ScheduledAt(Request request)
+    {
+        if (request.Params.Filled("scheduled_at") is not { } text) return (long?)null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUnixTimeMilliseconds()
+            : Refusal.Invalid("scheduled_at", "This is no time. Write it like 2027-01-31T18:00:00.000Z.");
+    }
+
+    public static Outcome<QuotePolicy?> QuotePolicy(Request request)
+    {
+        if (request.Params.Filled("quote_approval_policy") is not { } name) return (QuotePolicy?)null;
+        return Entities.QuotePolicies.Parse(name) is { } known ? known : Refusal.Invalid("quote_approval_policy", "The policy is one of public, followers and nobody.");
     }
 
     /// <summary>A language as apps write it: <c>en</c>, <c>EN</c>, <c>pt-BR</c>, <c>pt_BR</c>. Null where none was given.</summary>

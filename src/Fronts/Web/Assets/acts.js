@@ -6,7 +6,7 @@ const act = document.getElementById("act");
 act?.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const post = button?.closest(".post");
-  const row = button?.closest(".acts");
+  const row = button?.closest(".acts, .poll");
   if (!button?.formAction || !row || !post?.id) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(act, button));
@@ -15,11 +15,12 @@ act?.addEventListener("submit", async (event) => {
     const answer = await fetch(button.formAction, { method: "POST", body, credentials: "same-origin" });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById(post.id)?.querySelector(":scope > .acts");
+    const fresh = page.getElementById(post.id)?.querySelector(row.matches(".poll") ? ":scope .poll" : ":scope > .acts");
     if (!fresh) throw new Error("not on this page any more");
     const place = [...row.querySelectorAll("button, a, summary")].indexOf(button);
     row.replaceWith(fresh);
-    [...fresh.querySelectorAll("button, a, summary")][place]?.focus();
+    // After a vote its result is what is read out.
+    (row.matches(".poll") ? fresh : [...fresh.querySelectorAll("button, a, summary")][place])?.focus();
   } catch {
     button.disabled = false;
     act.action = button.formAction;

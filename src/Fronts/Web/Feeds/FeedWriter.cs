@@ -7,7 +7,7 @@ using Antiphon.Web.Texts;
 namespace Antiphon.Web.Feeds;
 
 /// <summary>Joins fragments into a list, with the time as of now, and what this viewer did and may do.</summary>
-public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
+public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks, PollHtml polls)
 {
     /// <summary>Replies that are deeper than this are shown at this depth: on a phone there is no more room.</summary>
     private const int Deepest = 4;
@@ -25,6 +25,7 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
             if (item.BoostedBy is { } booster) Boosted(html, booster, visit.Words);
             if (item.Pinned) html.Raw("<p class=\"note\">"u8).Text(visit.Words["post.pinned"]).Raw("</p>"u8);
             html.Raw(fragment.UntilTime).Text(visit.Words.Ago(item.Card.Post.Created, visit.Now)).Raw(fragment.AfterTime);
+            polls.Write(html, item.Card, item.Anchor, visit, feed.Actions);
             if (feed.Actions) Acts(html, item, fragment.From.Author, mine.On(item.Card.Id), visit);
             html.Raw("</article>"u8);
         }
@@ -88,7 +89,7 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks)
             if (post is { Visibility: Visibility.Public, ReplyTo: null }) html.Raw("<a href=\"/ask?post="u8).Number(post.Id).Raw("\">"u8).Text(words["post.make-call"]).Raw("</a>"u8);
         }
 
-        if (post.Public && !post.Story) html.Raw("<a href=\"/write?quote="u8).Number(post.Id).Raw("\">"u8).Text(words["post.quote"]).Raw("</a>"u8);
+        if (MayQuote.Post(visit.Viewer, post)) html.Raw("<a href=\"/write?quote="u8).Number(post.Id).Raw("\">"u8).Text(words["post.quote"]).Raw("</a>"u8);
         var muted = marks.Of(visit.Viewer.Id).On(post.Root).HasFlag(Mark.ConversationMuted);
         Plain(html, item, muted ? "hear"u8 : "hush"u8, words[muted ? "post.hear" : "post.hush"]);
         if (post.Author != visit.Viewer.Id) html.Raw("<a href=\"/@"u8).Text(author.Acct).Raw("\">"u8).Text(words["post.person", author.Name]).Raw("</a>"u8);

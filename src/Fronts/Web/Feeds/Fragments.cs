@@ -38,7 +38,7 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
         var post = card.Post;
 
         // What is quoted is shown as a stranger may read it: the same for all viewers, and never more than the least of them may see.
-        var quoted = post.QuoteOf is { } quote ? shelf.Find(quote, Viewer.Nobody) : null;
+        var quoted = post is { QuoteOf: { } quote, QuoteState: QuoteState.Accepted } ? shelf.Find(quote, Viewer.Nobody) : null;
         var quotedAuthor = quoted is null ? null : accounts.Find(quoted.Post.Author);
         var repliedTo = post.ReplyToAuthor is { } to && to != post.Author ? accounts.Find(to) : null;
         return new Ingredients(card, author, quoted, quotedAuthor, repliedTo, calls.OfPost(card.Id) is { Hidden: false } call ? call.Slug : null);

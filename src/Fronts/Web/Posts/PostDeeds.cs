@@ -2,6 +2,8 @@ using System.Globalization;
 using Antiphon.Http;
 using Antiphon.People;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
+using Antiphon.Web.Feeds;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +20,7 @@ internal static class PostDeeds
     public static void MapPostDeeds(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/posts/{id:long}/{deed:regex(^[a-z]+$)}", Run).Rule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes);
 
-    private static async Task Run(HttpContext http, long id, string deed, React react, Boost boost, WebFront front)
+    private static async Task Run(HttpContext http, long id, string deed, React react, Boost boost, Vote vote, WebFront front)
     {
         var form = await SentForm.Of(http).ConfigureAwait(false);
         var me = Visit.Of(http).Me!;
@@ -34,6 +36,7 @@ internal static class PostDeeds
             "unpin" => await react.Remove(me, id, ReactionKind.Pin).ConfigureAwait(false),
             "hush" => await react.Add(me, id, ReactionKind.MuteConversation).ConfigureAwait(false),
             "hear" => await react.Remove(me, id, ReactionKind.MuteConversation).ConfigureAwait(false),
+            "vote" => await vote.Run(me, id, Choices(form[PollHtml.Field(id)])).ConfigureAwait(false),
             _ => Refusal.NotFound,
         };
         if (!done.Ok)
@@ -47,4 +50,8 @@ internal static class PostDeeds
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = back + anchor;
     }
+
+    /// <summary>What is no number is an option that does not exist.</summary>
+    private static int[] Choices(IEnumerable<string?> sent) =>
+        [.. sent.Select(static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : -1)];
 }
