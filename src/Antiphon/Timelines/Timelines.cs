@@ -1,5 +1,6 @@
 using Antiphon.Filters;
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
 using Antiphon.Store;
@@ -22,7 +23,33 @@ public sealed record TagFilter(
 /// <summary>Every list of posts. Each is skeleton (ids), load, rules: a page is filled up until it is full or the list ends, so that hidden posts do not cut it short.</summary>
 public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shelf, Accounts accounts, AllFilters filters, TimeProvider clock)
 {
-    public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(viewer, page, p => home.Page(viewer.Id, p), MayRead.InLists, FilterContexts.Home);
+    public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(page, p => home.Page(viewer.Id, p), (card, now) => InHome(viewer, card, now) && !Hidden(viewer, card, FilterContexts.Home));
+
+    /// <summary>What the members of one of the viewer's own lists wrote and passed on.</summary>
+    public IReadOnlyList<PostCard> List(Viewer viewer, ListWithMembers list, Paging page) => Fill(
+        viewer,
+        page,
+        p => store.Read(sql => ByAuthors.Read(sql, p, list.Members, [], post => InList(viewer, list, post), static _ => false)),
+        MayRead.InLists,
+        FilterContexts.Home);
+
+    /// <summary>Whether a post belongs in the timeline of this list of the viewer's. The one rule, also for streams.</summary>
+    internal static bool InList(Viewer viewer, ListWithMembers list, in Placed post)
+    {
+        if (!list.Members.Contains(post.Author)) return false;
+        if (post.Author != viewer.Id && !HomeTimeline.FromFollowed(viewer, post)) return false;
+        if (post.Visibility == Visibility.Direct) return false;
+        return post.ReplyToAuthor == 0 || post.ReplyToAuthor == post.Author || post.ReplyToAuthor == viewer.Id || list.List.Replies switch
+        {
+            ListReplies.Followed => true,
+            ListReplies.List => list.Members.Contains(post.ReplyToAuthor),
+            _ => false,
+        };
+    }
+
+    /// <summary>By a followed hashtag comes what strangers wrote as well: of them none whom the moderators have limited.</summary>
+    internal bool InHome(Viewer viewer, PostCard card, long now) =>
+        Belongs(viewer, card, MayRead.InLists, now) && accounts.Find(card.Post.Author) is { } author && MayRead.InPublicLists(viewer, author, now);
 
     /// <summary>Public posts, neither replies to others nor boosts.</summary>
     /// <param name="local">Only posts of this server.</param>
@@ -134,10 +161,13 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
         return card.Post.BoostOf is not { } original || (shelf.Find(original) is { } inner && Readable(viewer, inner));
     }
 
-    private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule, FilterContexts context = FilterContexts.None)
+    private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule, FilterContexts context = FilterContexts.None) =>
+        Fill(page, ids, (card, now) => Belongs(viewer, card, rule, now) && !Hidden(viewer, card, context));
+
+    private List<PostCard> Fill(Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<PostCard, long, bool> belongs)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => Belongs(viewer, card, rule, now) && !Hidden(viewer, card, context)));
+        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => belongs(card, now)));
     }
 
     /// <summary>Whether a filter of the viewer's hides the post in such a list.</summary>

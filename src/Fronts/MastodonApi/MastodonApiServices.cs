@@ -25,7 +25,7 @@ public static class MastodonApiServices
     private static readonly Type[] Writers =
     [
         typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(PollJson), typeof(ScheduledJson), typeof(StatusJson), typeof(FilterJson),
-        typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson),
+        typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson), typeof(FeaturedTagJson), typeof(ProfileJson), typeof(Profiles.ProfileForm),
         typeof(Lists), typeof(InstanceFacts), typeof(Found),
     ];
 

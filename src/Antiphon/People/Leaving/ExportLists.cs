@@ -38,6 +38,15 @@ internal static class ExportLists
         new("blocks.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM blocks WHERE account = $1")),
         new("mutes.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM mutes WHERE account = $1")),
         new("filters.json", Filters),
+        new("lists.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, title, NULL AS other FROM lists WHERE account = $1", "title")),
+        new("on_lists.json", static (sql, json, account, after) => Words(
+            sql, json, account, after, "SELECT m.id, l.title, m.member AS other FROM list_members m JOIN lists l ON l.id = m.list WHERE m.account = $1", "list")),
+        new("followed_tags.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, name, NULL AS other FROM followed_tags WHERE account = $1", "hashtag")),
+        new("featured_tags.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, name, NULL AS other FROM featured_tags WHERE account = $1", "hashtag")),
+        new("private_notes.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, text, target AS other FROM private_notes WHERE account = $1", "note")),
+        new("blocked_domains.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, domain, NULL AS other FROM member_domain_blocks WHERE account = $1", "domain")),
+        new("endorsements.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM endorsements WHERE account = $1")),
+        new("passed_suggestions.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM passed_suggestions WHERE account = $1")),
         new("links.json", Links),
         new("archives.json", Archives),
         new("sessions.json", Sessions),
@@ -216,24 +225,7 @@ internal static class ExportLists
             writer.WriteString("since", Time(Ids.TimeOf(relation.Id)));
         });
 
-    private static long Filters(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
-        json,
-        sql.Rows(
-            $"SELECT id FROM filters WHERE account = $1 AND id > $2 ORDER BY id LIMIT {PerPage}", static row => row.Long(0), account, after)
-            .ConvertAll(id => AllFilters.Find(sql, account, id)!),
-        static filter => filter.Id,
-        static (writer, filter) =>
-        {
-            writer.WriteString("title", filter.Title);
-            writer.WriteString("where", filter.Contexts.ToString());
-            writer.WriteString("action", filter.Action.ToString());
-            if (filter.Expires is { } expires) writer.WriteString("expires", Time(expires));
-            writer.WriteStartArray("keywords");
-            foreach (var keyword in filter.Keywords) writer.WriteStringValue(keyword.Keyword);
-            writer.WriteEndArray();
-            writer.WriteStartArray("posts");
-            foreach (var post in filter.Posts) writer.WriteStringValue(Id(post.Post));
-            writer.WriteEndArray();
+@@@
         });
 
     private static long Links(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
