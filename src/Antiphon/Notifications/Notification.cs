@@ -20,6 +20,9 @@ public enum NotificationKind : byte
 
     /// <summary>Somebody waits for approval; told to those who may approve.</summary>
     SignUp = 9,
+
+    /// <summary>One's answer counts in a call: the actor is the caller, the post is the call's own, which carries the number.</summary>
+    Counted = 50,
 }
 
 /// <summary>One line in somebody's notifications.</summary>

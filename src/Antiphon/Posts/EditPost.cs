@@ -76,6 +76,7 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
         if (!attached.Ok) return attached.Refusal;
         var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]);
         Recognise.Record(tx, card, author, judged);
+        ConfirmAnswer.Settle(tx, post);
         foreach (var mentioned in card.Mentions.Except(old.Mentions)) Notify.Add(tx, mentioned, NotificationKind.Mention, author.Id, id);
         foreach (var booster in tx.Rows("SELECT account FROM reactions WHERE post = $1 AND kind = 3", static row => row.Long(0), id))
         {

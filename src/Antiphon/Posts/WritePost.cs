@@ -64,6 +64,7 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
 
         var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]);
         Recognise.Record(tx, card, author, judged);
+        if (judged.Count > 0) ConfirmAnswer.Settle(tx, post);
         Tell(tx, card, author, parent, quoted);
         tx.Happened(new PostWritten(card));
         return card;

@@ -23,7 +23,7 @@ public static class MastodonApiServices
 
     private static readonly Type[] Writers =
     [
-        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(CallFaces), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
         typeof(Lists), typeof(InstanceFacts), typeof(Found),
     ];
 
@@ -40,6 +40,7 @@ public static class MastodonApiServices
     {
         // Listens from the start: made with the first stream, it would miss what happens meanwhile.
         routes.ServiceProvider.GetRequiredService<Teller>();
+        routes.ServiceProvider.GetRequiredService<CallNews>();
         foreach (var (type, endpoint) in Endpoints)
         {
             Endpoint? instance = null;
