@@ -71,6 +71,20 @@ const answer = await me.v1.statuses.create({ status: "Me too", inReplyToId: CALL
 assert.equal(answer.inReplyToId, CALL);
 await until("the answer", async () => (await figures()).answered.people === before + 1);
 
+// The call says its number in every app: in its text, on its card, as figures; in streams too, and to her that she is counted.
+const says = new RegExp(`\\b${before + 1} (person|people) answered`);
+const told = await until("the number in the stream", () => heard.public.find((one) => one.event === "status.update" && one.payload.id === CALL && says.test(one.payload.card.title)));
+assert.match(told.payload.content, says);
+const asked = await me.v1.statuses.$select(CALL).fetch();
+assert.match(asked.content, says);
+assert.equal(asked.card.url, `${url}/calls/${SLUG}`);
+assert.equal((await fetch(asked.card.image)).headers.get("content-type"), "image/png");
+assert.equal(asked.call.slug, SLUG);
+assert.equal(asked.call.answered.atLeast, before + 1);
+const confirmed = (await me.v1.notifications.list({ types: ["update"] }))[0];
+assert.equal(confirmed.status.id, CALL);
+assert.ok(!(await other.v1.notifications.list()).some((one) => one.type === "update"));
+
 // Edited, and its history.
 const edited = await me.v1.statuses.$select(post.id).update({ status: "Two days in bed #WorkedIll", mediaIds: [picture.id] });
 assert.match(edited.content, /Two days/);

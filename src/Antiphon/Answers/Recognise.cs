@@ -84,6 +84,7 @@ public sealed class Recognise(AllCalls calls)
         {
             foreach (var standing in Ledger.Of(tx, call, card.Post.Author, card.Id)) Ledger.Leave(tx, call, standing, reason);
             Amplifying.AllLeft(tx, call, card.Post);
+            ConfirmAnswer.Settle(tx, call, card.Post.Author);
         }
 
         tx.Run("DELETE FROM post_calls WHERE post = $1", card.Id);

@@ -66,6 +66,14 @@ public sealed class Boards : IAsyncDisposable
     /// <summary>The latest frame published at the boards' pace; what pages and data for everybody are made from.</summary>
     public async ValueTask<CallFrame> Latest(long call) => (await Board(call).ConfigureAwait(false)).Published;
 
+    /// <summary>The latest published frame where the count is in memory; otherwise null, and it is fetched beside the caller, who cannot wait.</summary>
+    public CallFrame? Known(long call)
+    {
+        if (live.TryGetValue(call, out var board)) return board.Published;
+        _ = Board(call);
+        return null;
+    }
+
     /// <summary>The next frame that is newer than <paramref name="sequence"/>; at once if there is one.</summary>
     public async ValueTask<CallFrame> Next(long call, long sequence, CancellationToken cancel)
     {

@@ -72,6 +72,6 @@ public sealed class Inbox(DataStore store, PostShelf shelf, Accounts accounts, A
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         accounts.Load(rows.Select(static one => one.Actor));
         shelf.Load([.. rows.Select(static one => one.Post).OfType<long>().Distinct()]);
-        return rows.Where(n => !viewer.Apart(n.Actor) && !viewer.Mutes(n.Actor, now) && !Hides(viewer, n) && shown?.Invoke(n) != false);
+        return rows.Where(n => !viewer.Apart(n.Actor) && !viewer.Silences(n.Actor, now) && !Hides(viewer, n) && shown?.Invoke(n) != false);
     }
 }

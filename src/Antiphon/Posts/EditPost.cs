@@ -92,6 +92,7 @@ public sealed class EditPost(DataStore store, Accounts accounts, PostShelf shelf
             Poll = edit.Poll is null && edit.KeepPoll ? old.Poll : PollRows.Change(tx, post, old.Poll, edit.Poll),
         };
         Recognise.Record(tx, card, author, judged);
+        ConfirmAnswer.Settle(tx, post);
         foreach (var mentioned in card.Mentions.Except(old.Mentions)) Notify.Add(tx, mentioned, NotificationKind.Mention, author.Id, id);
         foreach (var booster in tx.Rows("SELECT account FROM reactions WHERE post = $1 AND kind = 3", static row => row.Long(0), id))
         {

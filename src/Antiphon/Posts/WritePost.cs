@@ -85,6 +85,7 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
         if (draft.IdempotencyKey is { Length: > 0 } fresh) Keep(tx, author.Id, fresh, id);
         var card = new PostCard(post, attached.Value, [.. text.Mentions.Select(static m => m.Id)]) { Poll = draft.Poll is null ? null : PollRows.Insert(tx, post, draft.Poll) };
         Recognise.Record(tx, card, author, judged);
+        if (judged.Count > 0) ConfirmAnswer.Settle(tx, post);
         Tell(tx, card, author, parent, quoted);
         ConversationRows.Written(tx, card);
         tx.Happened(new PostWritten(card));

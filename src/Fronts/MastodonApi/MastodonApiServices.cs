@@ -24,8 +24,8 @@ public static class MastodonApiServices
 
     private static readonly Type[] Writers =
     [
-        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(PollJson), typeof(ScheduledJson), typeof(StatusJson), typeof(FilterJson),
-        typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson), typeof(FeaturedTagJson), typeof(ProfileJson), typeof(Profiles.ProfileForm),
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(PollJson), typeof(ScheduledJson), typeof(CallFaces), typeof(StatusJson),
+        typeof(FilterJson), typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson), typeof(FeaturedTagJson), typeof(ProfileJson), typeof(Profiles.ProfileForm),
         typeof(Lists), typeof(InstanceFacts), typeof(Found),
     ];
 
@@ -42,6 +42,7 @@ public static class MastodonApiServices
     {
         // Listens from the start: made with the first stream, it would miss what happens meanwhile.
         routes.ServiceProvider.GetRequiredService<Teller>();
+        routes.ServiceProvider.GetRequiredService<CallNews>();
         foreach (var (type, endpoint) in Endpoints)
         {
             Endpoint? instance = null;

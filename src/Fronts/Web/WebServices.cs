@@ -30,6 +30,7 @@ public static class WebServices
         services.AddSingleton(Encode.Html);
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<Languages>();
+        services.AddSingleton(static parts => new NumberInWords((language, answered) => CallInWords.Say(parts.GetRequiredService<Languages>()[language ?? Languages.Default], answered)));
         services.AddSingleton<Pictures>();
         services.AddSingleton<Fragments>();
         services.AddSingleton<PollHtml>();

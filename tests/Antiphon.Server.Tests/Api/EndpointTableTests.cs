@@ -3,6 +3,7 @@ using System.Text.Json;
 using Antiphon.Access;
 using Antiphon.Http;
 using Antiphon.MastodonApi;
+using Antiphon.MastodonApi.About;
 using Antiphon.Server.Tests.Api.Contract;
 using Antiphon.Tests;
 using Xunit;
@@ -49,6 +50,18 @@ public sealed class EndpointTableTests
         Assert.Empty(operations.Where(static one => !one.Done && one.Reason.Length == 0).Select(static one => $"{one.Method} {one.Path} is left out, and operations.tsv does not say why"));
         if (Environment.GetEnvironmentVariable("ANTIPHON_WRITE_DOCS") == "1") File.WriteAllText(path, text[..from] + Operations(operations) + text[to..]);
         else Assert.Equal(Operations(operations), text[from..to]);
+    }
+
+    [Fact]
+    public void The_version_that_is_said_is_the_newest_all_of_whose_operations_are_there()
+    {
+        var there = MastodonApiServices.Endpoints.Select(static one => $"{one.Endpoint.Method} {Operation.Shape(one.Endpoint.Route)}").ToHashSet();
+        var known = Operation.All.Select(static one => $"{one.Method} {one.Shaped}").ToHashSet();
+        Assert.Empty(Promises.All.SelectMany(static one => one.Operations).Except(known));
+        var kept = Promises.All.ToList().IndexOf(Promises.Kept);
+        Assert.Empty(Promises.All.Take(kept + 1).SelectMany(static one => one.Operations).Except(there));
+        if (kept + 1 < Promises.All.Count) Assert.NotEmpty(Promises.All[kept + 1].Operations.Except(there));
+        Assert.Equal(Promises.All.Select(static one => one.ApiVersion).Order(), Promises.All.Select(static one => one.ApiVersion));
     }
 
     [Fact]

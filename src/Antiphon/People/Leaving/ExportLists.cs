@@ -225,7 +225,38 @@ internal static class ExportLists
             writer.WriteString("since", Time(Ids.TimeOf(relation.Id)));
         });
 
-@@@
+    private static long Filters(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            $"SELECT id FROM filters WHERE account = $1 AND id > $2 ORDER BY id LIMIT {PerPage}", static row => row.Long(0), account, after)
+            .ConvertAll(id => AllFilters.Find(sql, account, id)!),
+        static filter => filter.Id,
+        static (writer, filter) =>
+        {
+            writer.WriteString("title", filter.Title);
+            writer.WriteString("where", filter.Contexts.ToString());
+            writer.WriteString("action", filter.Action.ToString());
+            if (filter.Expires is { } expires) writer.WriteString("expires", Time(expires));
+            writer.WriteStartArray("keywords");
+            foreach (var keyword in filter.Keywords) writer.WriteStringValue(keyword.Keyword);
+            writer.WriteEndArray();
+            writer.WriteStartArray("posts");
+            foreach (var post in filter.Posts) writer.WriteStringValue(Id(post.Post));
+            writer.WriteEndArray();
+        });
+
+    /// <summary>The inner statement gives (id, a text, whom it is about or null).</summary>
+    private static long Words(Sql sql, Utf8JsonWriter json, long account, long after, string inner, string name) => Each(
+        json,
+        sql.Rows(
+            $"SELECT r.* FROM ({inner}) AS r WHERE r.id > $2 ORDER BY r.id LIMIT {PerPage}",
+            static row => (Id: row.Long(0), Text: row.Text(1), Other: row.LongOrNull(2)), account, after),
+        static line => line.Id,
+        (writer, line) =>
+        {
+            writer.WriteString(name, line.Text);
+            if (line.Other is { } about && Accounts.Find(sql, about) is { } other) writer.WriteString("account", other.Acct);
+            writer.WriteString("since", Time(Ids.TimeOf(line.Id)));
         });
 
     private static long Links(Sql sql, Utf8JsonWriter json, long account, long after) => Each(

@@ -12,14 +12,11 @@ namespace Antiphon.MastodonApi.About;
 /// <summary>What both versions of the instance say of this server.</summary>
 internal sealed class InstanceFacts(Site site, CurrentSettings settings, PostOptions posts, PictureLimits pictures, Addresses addresses)
 {
-    /// <summary>
-    /// The API that apps may rely on. Apps decide by it what to offer, so it is the newest version none of whose features is missing here: 4.2 would promise exclusive
-    /// lists, 4.3 filtered notifications, 4.4 endorsements.
-    /// </summary>
-    public static readonly string Version = "4.1.0+antiphon." + OwnVersion;
+    /// <summary>The API that apps may rely on: Mastodon's version whose promises are kept here, see <see cref="Promises"/>.</summary>
+    public static readonly string Version = $"{Promises.Kept.Version}+antiphon.{OwnVersion}";
 
-    /// <summary>Mastodon's number for the same since 4.3: 2 promises grouped notifications.</summary>
-    public const int ApiVersion = 2;
+    /// <summary>Mastodon's number for the same since 4.3.</summary>
+    public static readonly int ApiVersion = Promises.Kept.ApiVersion;
 
     private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"];
 

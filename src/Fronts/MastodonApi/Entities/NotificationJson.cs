@@ -18,7 +18,7 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         NotificationKind.Like => "favourite",
         NotificationKind.Boost => "reblog",
         NotificationKind.Post => "status",
-        NotificationKind.Edit => "update",
+        NotificationKind.Edit or NotificationKind.Counted => "update",
         NotificationKind.Quote => "quote",
         NotificationKind.Poll => "poll",
         NotificationKind.QuotedEdit => "quoted_update",

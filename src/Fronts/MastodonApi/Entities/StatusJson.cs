@@ -15,7 +15,7 @@ namespace Antiphon.MastodonApi.Entities;
 /// </summary>
 internal sealed class StatusJson(
     Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps,
-    FilterJson filters, PollJson polls, TimeProvider clock)
+    FilterJson filters, PollJson polls, CallFaces faces, TimeProvider clock)
 {
     /// <summary>About 1 KB each.</summary>
     private const int MostKept = 60_000;
@@ -173,16 +173,17 @@ internal sealed class StatusJson(
 
     private Fragment Of(PostCard card)
     {
-        if (kept.TryGet(card.Id, out var known) && ReferenceEquals(known.Card, card)) return known;
+        var face = faces.Of(card.Post);
+        if (kept.TryGet(card.Id, out var known) && ReferenceEquals(known.Card, card) && (face?.Same(known.Face) ?? known.Face is null)) return known;
         using var output = Output.Rent();
-        Head(output.Json, card);
-        var fragment = new Fragment(card, output.Written.ToArray());
+        Head(output.Json, card, face);
+        var fragment = new Fragment(card, face, output.Written.ToArray());
         kept.Keep(card.Id, fragment, kept.Epoch);
         return fragment;
     }
 
     /// <summary>Everything that is the same for all, up to where the author's JSON belongs.</summary>
-    private void Head(Utf8JsonWriter json, PostCard card)
+    private void Head(Utf8JsonWriter json, PostCard card, CallFace? face)
     {
         var post = card.Post;
         var author = accounts.Find(post.Author);
@@ -199,12 +200,15 @@ internal sealed class StatusJson(
         json.Text("language"u8, post.Language);
         json.WriteString("uri"u8, post.Uri is { } origin && Addresses.IsWeb(origin) ? origin : post.BoostOf is null ? url : url + "/activity");
         json.WriteString("url"u8, url);
-        Text(json, card);
+        Text(json, card, face);
         json.WriteStartArray("media_attachments"u8);
         foreach (var picture in card.Media) attachmentJson.Write(json, picture);
         json.WriteEndArray();
         json.EmptyArray("emojis"u8);
-        json.WriteNull("card"u8);
+        json.WritePropertyName("card"u8);
+        if (face is { } call) faces.Card(json, call, post.Language);
+        else json.WriteNullValue();
+        if (face is { } counted) faces.Call(json, counted);
         if (post.App is { } app && apps.Find(app) is { } written)
         {
             json.WriteStartObject("application"u8);
@@ -217,12 +221,12 @@ internal sealed class StatusJson(
         json.Flush();
     }
 
-    private void Text(Utf8JsonWriter json, PostCard card)
+    private void Text(Utf8JsonWriter json, PostCard card, CallFace? face)
     {
         var text = card.Post.Text;
         var entities = text.Length == 0 ? [] : Posts.Text.Entities.Find(text);
         var mentions = card.Mentions.Count == 0 ? [] : card.Mentions.Select(accounts.Find).OfType<Account>().ToList();
-        json.WriteString("content"u8, QuoteLine(card.Post) + html.Post(text, entities, mentions));
+        json.WriteString("content"u8, QuoteLine(card.Post) + html.Post(text, entities, mentions) + (face is { } call ? faces.Line(call, card.Post.Language) : string.Empty));
         json.WriteStartArray("mentions"u8);
         foreach (var mentioned in mentions)
         {
@@ -255,5 +259,5 @@ internal sealed class StatusJson(
         return string.Create(CultureInfo.InvariantCulture, $"<p class=\"quote-inline\">RE: <a href=\"{url}\" rel=\"{PostHtml.OutwardRel}\">{url}</a></p>");
     }
 
-    private sealed record Fragment(PostCard Card, byte[] Head);
+    private sealed record Fragment(PostCard Card, CallFace? Face, byte[] Head);
 }

@@ -9,6 +9,7 @@ internal static class StreamingServices
     {
         services.AddSingleton<StreamHub>();
         services.AddSingleton<Teller>();
+        services.AddSingleton<CallNews>();
         services.AddSingleton<ConversationJson>();
         return services;
     }

@@ -66,6 +66,12 @@ internal sealed class Teller : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>Tells that a post looks different now though nobody has edited it.</summary>
+    public void Renew(PostCard card)
+    {
+        if (hub.Open > 0) waiting.Writer.TryWrite(new Renewed(card));
+    }
+
     private void Hear(Happening happening)
     {
         if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified or FiltersChanged) waiting.Writer.TryWrite(happening);
@@ -97,6 +103,9 @@ internal sealed class Teller : IAsyncDisposable
                 break;
             case PostEdited edited:
                 Tell("status.update", edited.Card);
+                break;
+            case Renewed renewed:
+                Tell("status.update", renewed.Card);
                 break;
             case PostDeleted deleted:
                 TellDeleted(deleted.Post);
@@ -229,4 +238,6 @@ internal sealed class Teller : IAsyncDisposable
             // Stopping.
         }
     }
+
+    private sealed record Renewed(PostCard Card) : Happening;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Antiphon.Calls;
 using Antiphon.Live;
+using Antiphon.Tally;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Texts;
 
@@ -22,9 +23,11 @@ public sealed class CallInWords(Call call, CallFrame frame, string place, Site s
     public string Headline => call.Headline.Length > 0 ? call.Headline : Calls.Headline.Of(call.Wording);
 
     /// <summary>"39,412 people answered", or "at least 39,412 people answered" where only a range is known.</summary>
-    public string People => frame.Count.Answered.IsExact
-        ? words.Count("call.people", frame.Count.Answered.AtLeast)
-        : words["take.at-least", words.Count("call.people", frame.Count.Answered.AtLeast)];
+    public string People => Say(words, frame.Count.Answered);
+
+    /// <summary>The same of any number of people who answered.</summary>
+    public static string Say(Words words, Interval answered) =>
+        answered.IsExact ? words.Count("call.people", answered.AtLeast) : words["take.at-least", words.Count("call.people", answered.AtLeast)];
 
     public string When => words.Full(frame.AsOf);
 

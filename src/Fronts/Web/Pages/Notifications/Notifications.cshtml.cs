@@ -46,7 +46,7 @@ public sealed class NotificationsPage(Inbox inbox, Markers markers, Accounts acc
     /// <summary>A post that is shown whole.</summary>
     public Feed Whole(PostCard card) => Feed.In(Visit, [new FeedItem(card, card.Id)]);
 
-    public static bool ShowsWhole(NotificationKind kind) => kind is NotificationKind.Mention or NotificationKind.Quote or NotificationKind.Post or NotificationKind.Edit;
+    public static bool ShowsWhole(NotificationKind kind) => kind is NotificationKind.Mention or NotificationKind.Quote or NotificationKind.Post or NotificationKind.Edit or NotificationKind.Counted;
 
     /// <summary>The beginning of a post; a warned one's warning alone.</summary>
     public string Beginning(Post post)
