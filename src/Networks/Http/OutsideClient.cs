@@ -86,6 +86,11 @@ public sealed class OutsideClient : IDisposable
         {
             return Unreached("That server took too long to answer.");
         }
+        catch (UriFormatException)
+        {
+            // The framework takes letters into a host that no name can have, and says so only when the name is asked for.
+            return Refusal.Invalid("address", "This name leads nowhere on the open internet.");
+        }
         catch (Exception failed) when (failed is HttpRequestException or IOException or SocketException or InvalidDataException or System.Security.Authentication.AuthenticationException)
         {
             return Refused(failed) ?? Unreached("That server could not be reached, or did not answer as web servers do.");

@@ -32,14 +32,11 @@ public sealed class RemoteKeys(FindKey find, TimeProvider clock)
         return got.Ok && ReferenceEquals(got.Value, instead) ? (Outcome<RemoteKey>?)null : got;
     }
 
-    /// <summary>Forgets what was known of an owner: the actor is gone, or its server is no longer spoken to.</summary>
-    public void Forget(Uri keyId) => entries.TryRemove(keyId.OriginalString, out _);
-
     private Entry Current(Uri keyId)
     {
         var (name, now) = (keyId.OriginalString, clock.GetUtcNow());
         if (entries.TryGetValue(name, out var entry) && !IsOver(entry, now)) return entry;
-        if (entries.Count >= Most) MakeRoom(now);
+        if (entries.Count >= Most) MakeRoom();
         var next = new Entry(now, new Lazy<Task<Outcome<RemoteKey>>>(() => Find(keyId)));
         return entry is null ? entries.GetOrAdd(name, next) : entries.TryUpdate(name, next, entry) ? next : Current(keyId);
     }
@@ -59,14 +56,16 @@ public sealed class RemoteKeys(FindKey find, TimeProvider clock)
     private static bool IsOver(Entry entry, DateTimeOffset now)
     {
         if (!entry.Key.IsValueCreated || !entry.Key.Value.IsCompleted) return false;
-        var lasts = entry.Key.Value is { IsCompletedSuccessfully: true } done && done.GetAwaiter().GetResult().Ok ? Keep : KeepRefusal;
-        return now - entry.Asked >= lasts;
+        return now - entry.Asked >= (IsKey(entry) ? Keep : KeepRefusal);
     }
 
-    /// <summary>The oldest tenth goes; a table with room to spare never pays for order.</summary>
-    private void MakeRoom(DateTimeOffset now)
+    private static bool IsKey(Entry entry) => entry.Key.Value is { IsCompletedSuccessfully: true } done && done.GetAwaiter().GetResult().Ok;
+
+    /// <summary>A tenth goes, refusals and the oldest first: made-up addresses push out each other, and not the keys of those who are heard. A table with room to spare never pays for order.</summary>
+    private void MakeRoom()
     {
-        foreach (var (name, entry) in entries.Where(one => IsOver(one.Value, now)).Concat(entries.OrderBy(static one => one.Value.Asked).Take(Most / 10)).ToList()) entries.TryRemove(new(name, entry));
+        var going = entries.Where(static one => one.Value.Key.IsValueCreated && one.Value.Key.Value.IsCompleted).OrderBy(static one => IsKey(one.Value)).ThenBy(static one => one.Value.Asked);
+        foreach (var one in going.Take(Most / 10).ToList()) entries.TryRemove(one);
     }
 
     private sealed record Entry(DateTimeOffset Asked, Lazy<Task<Outcome<RemoteKey>>> Key);

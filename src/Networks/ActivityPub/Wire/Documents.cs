@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Antiphon.Networks.ActivityPub.Wire;
 
@@ -24,18 +27,24 @@ public static class Documents
     private const int Deepest = 32;
     private const int LongestAddress = 2_048;
 
+    private static readonly SearchValues<char> Turned = SearchValues.Create("\\\u007F");
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false, AllowTrailingCommas = false, CommentHandling = JsonCommentHandling.Disallow };
 
-    /// <summary>The object in it; null where it is too large, not JSON, not an object, says one thing twice or has a graph in it.</summary>
+    /// <summary>The object in it; null where it is too large, not JSON, not an object, not text throughout, says one thing twice or has a graph in it.</summary>
     public static JsonElement? Read(ReadOnlyMemory<byte> body)
     {
-        if (body.Length is 0 or > MostBytes) return null;
+        if (body.Length is 0 or > MostBytes || !Utf8.IsValid(body.Span)) return null;
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object && !HasGraph(document.RootElement) ? document.RootElement.Clone() : null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object || HasGraph(document.RootElement)) return null;
+
+            // Half of a surrogate pair is JSON and no text: whoever asked for such a string later would get an exception. Only an escape can be one.
+            if (body.Span.IndexOf("\\u"u8) >= 0) ReadEvery(document.RootElement);
+            return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -65,10 +74,34 @@ public static class Documents
 
     public static bool Is(JsonElement thing, Func<string, bool> type) => Each(thing, "type").Any(one => one.ValueKind == JsonValueKind.String && type(one.GetString()!));
 
-    /// <summary>An address that something may have: absolute, of the web, of ordinary length, with nobody's name and password in it.</summary>
+    /// <summary>
+    /// An address that something may have: absolute, of the web, of ordinary length, with nobody's name and password in it, and nothing that a reader of addresses silently leaves out or turns round
+    /// (the framework's drops marks of writing direction from a host), since two that look different must not be one.
+    /// </summary>
     public static Uri? Address(string? text) =>
-        text is { Length: > 0 and <= LongestAddress } && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http") && address is { UserInfo.Length: 0, Host.Length: > 0 }
+        text is { Length: > 0 and <= LongestAddress } && !text.AsSpan().ContainsAny(Turned) && !text.Any(static one => one <= ' ' || char.GetUnicodeCategory(one) is UnicodeCategory.Control or UnicodeCategory.Format)
+        && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http") && address is { UserInfo.Length: 0, Host.Length: > 0 } && HasName(address)
             ? address : null;
+
+    /// <summary>The framework takes such an address and throws when it is asked for the host's name in ASCII.</summary>
+    private static bool HasName(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static void ReadEvery(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String) _ = element.GetString();
+        if (element.ValueKind == JsonValueKind.Array) foreach (var one in element.EnumerateArray()) ReadEvery(one);
+        if (element.ValueKind == JsonValueKind.Object) foreach (var one in element.EnumerateObject()) ReadEvery(one.Value);
+    }
 
     private static bool HasGraph(JsonElement element) => element.ValueKind switch
     {
