@@ -97,9 +97,9 @@ public sealed partial class SpreadPageTests(Town town) : IClassFixture<Town>
         var card = await Http.GetStringAsync("/calls/worked-ill/card?lang=en&at=0", Cancel);
         Assert.Contains("data-n=\"at_least\">0<", card, StringComparison.Ordinal);
         Assert.Contains("/calls/worked-ill?at=0\" target", card, StringComparison.Ordinal);
-        Assert.DoesNotContain("data-live", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("/calls/worked-ill/live", card, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", card, StringComparison.Ordinal);
-        Assert.Contains("data-live", await Http.GetStringAsync("/calls/worked-ill/card?lang=en", Cancel), StringComparison.Ordinal);
+        Assert.Contains("/calls/worked-ill/live", await Http.GetStringAsync("/calls/worked-ill/card?lang=en", Cancel), StringComparison.Ordinal);
         var picture = await Http.GetByteArrayAsync("/calls/worked-ill/card.png?lang=en&at=0", Cancel);
         Assert.Equal(picture, await Http.GetByteArrayAsync("/calls/worked-ill/card.png?lang=en&at=0", Cancel));
         Assert.NotEqual(picture, await Http.GetByteArrayAsync("/calls/worked-ill/card.png?lang=en", Cancel));
