@@ -1,4 +1,5 @@
 using Antiphon.Mail;
+using Antiphon.Moderation;
 using Antiphon.People.Authority;
 using Antiphon.People.Joining;
 using Antiphon.People.Leaving;
@@ -22,6 +23,7 @@ public static class PeopleServices
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         foreach (var type in Singletons) services.AddSingleton(type);
+        services.AddModeration();
         services.AddSingleton<IPasswordHasher<User>>(static provider => provider.GetRequiredService<Passwords>());
         services.AddIdentityCore<User>(static options =>
         {
