@@ -1,7 +1,9 @@
 using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
+using Antiphon.MastodonApi.Administration;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Reporting;
 using Antiphon.MastodonApi.Search;
 using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +26,7 @@ public static class MastodonApiServices
     private static readonly Type[] Writers =
     [
         typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
-        typeof(Lists), typeof(InstanceFacts), typeof(Found),
+        typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(ReportJson), typeof(AdminAccountJson), typeof(AdminReportJson), typeof(WarningJson),
     ];
 
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Antiphon.MastodonApi.Reporting;
+using Antiphon.Moderation.Reports;
+using Antiphon.Moderation.Warnings;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Posts;
@@ -6,7 +9,7 @@ using Antiphon.Posts;
 namespace Antiphon.MastodonApi.Entities;
 
 /// <summary>A notification as JSON.</summary>
-internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf)
+internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf, Reports reports, ReportJson reportJson, Warnings warnings, WarningJson warningJson)
 {
     /// <summary>Mastodon's word for a kind.</summary>
     public static string Name(NotificationKind kind) => kind switch
@@ -19,6 +22,8 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         NotificationKind.Post => "status",
         NotificationKind.Edit => "update",
         NotificationKind.Quote => "quote",
+        NotificationKind.Warning => "moderation_warning",
+        NotificationKind.Report => "admin.report",
         _ => "admin.sign_up",
     };
 
@@ -40,6 +45,18 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         json.WritePropertyName("status"u8);
         if (notification.Post is { } post && shelf.Find(post, viewer) is { } card) statusJson.Write(json, card, viewer);
         else json.WriteNullValue();
+        if (notification is { Kind: NotificationKind.Warning, About: { } warned } && warnings.Of(viewer.Id, warned) is { } warning)
+        {
+            json.WritePropertyName("moderation_warning"u8);
+            warningJson.Write(json, warning);
+        }
+
+        if (notification is { Kind: NotificationKind.Report, About: { } about } && viewer.Moderates && reports.Find(about) is { } report)
+        {
+            json.WritePropertyName("report"u8);
+            reportJson.Write(json, report);
+        }
+
         json.WriteEndObject();
     }
 }
