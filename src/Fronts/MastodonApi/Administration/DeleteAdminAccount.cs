@@ -20,7 +20,7 @@ internal sealed class DeleteAdminAccount(DeleteAccount delete, AllAccounts all, 
 
         var done = before.Account.State == AccountState.Suspended
             ? await delete.ByAdministrator(request.Viewer.Id, request.RouteId(), string.Empty)
-            : Refusal.Forbidden("Suspend the account first: its deletion cannot be taken back.");
+            : Refusal.Conflict("id", "Suspend the account first: its deletion cannot be taken back.");
         if (!done.Ok) await request.Refuse(done.Refusal);
         else await request.Json(json => accounts.Write(json, before, request.Viewer));
     }
