@@ -7,6 +7,7 @@ using Antiphon.Intake;
 using Antiphon.Intake.Own;
 using Antiphon.Live;
 using Antiphon.Media;
+using Antiphon.Moderation.Hosts;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Posts;
@@ -25,6 +26,7 @@ public static class HouseServices
         services.AddSingleton(store);
         services.AddSingleton(happenings);
         services.AddSingleton(clock);
+        services.AddSingleton<HostRules>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<AllFilters>();

@@ -36,6 +36,31 @@ public enum Scope : ulong
     /// <summary>Who the person is, and nothing more.</summary>
     Profile = 1UL << 33,
 
+    AdminReadAccounts = 1UL << 40,
+    AdminReadReports = 1UL << 41,
+    AdminReadDomainAllows = 1UL << 42,
+    AdminReadDomainBlocks = 1UL << 43,
+    AdminReadEmailDomainBlocks = 1UL << 44,
+    AdminReadCanonicalEmailBlocks = 1UL << 45,
+
+    /// <summary>What of the administration has no scope of its own: measures, tags, trends. <c>admin:read</c> alone gives it.</summary>
+    AdminReadRest = 1UL << 46,
+    AdminWriteAccounts = 1UL << 50,
+    AdminWriteReports = 1UL << 51,
+    AdminWriteDomainAllows = 1UL << 52,
+    AdminWriteDomainBlocks = 1UL << 53,
+    AdminWriteEmailDomainBlocks = 1UL << 54,
+    AdminWriteCanonicalEmailBlocks = 1UL << 55,
+
+    /// <summary>The same for changes: <c>admin:write</c> alone gives it.</summary>
+    AdminWriteRest = 1UL << 56,
+
+    /// <summary>Every <c>admin:read:…</c>. No other scope includes any of these.</summary>
+    AdminRead = 0x7FUL << 40,
+
+    /// <summary>Every <c>admin:write:…</c>.</summary>
+    AdminWrite = 0x7FUL << 50,
+
     /// <summary>Every <c>read:…</c>.</summary>
     Read = 0x0000_FFFF,
 

@@ -65,11 +65,22 @@ public sealed record ScopeSet
             ["write"] = Scope.Write,
             ["follow"] = Scope.Follow,
             ["push"] = Scope.Push,
+            ["admin:read"] = Scope.AdminRead,
+            ["admin:write"] = Scope.AdminWrite,
         };
         foreach (var scope in Enum.GetValues<Scope>())
         {
             var name = scope.ToString();
-            if (!ulong.IsPow2((ulong)scope) || scope is Scope.Push or Scope.Profile) continue;
+            if (!ulong.IsPow2((ulong)scope) || scope is Scope.Push or Scope.Profile or Scope.AdminReadRest or Scope.AdminWriteRest) continue;
+            if (name.StartsWith("Admin", StringComparison.Ordinal))
+            {
+                // "AdminReadDomainBlocks" is "admin:read:domain_blocks".
+                var reads = name.StartsWith("AdminRead", StringComparison.Ordinal);
+                var what = string.Concat(name[(reads ? 9 : 10)..].Select(static (letter, at) => char.IsUpper(letter) && at > 0 ? "_" + letter : letter.ToString()));
+                names[$"admin:{(reads ? "read" : "write")}:{what.ToLowerInvariant()}"] = scope;
+                continue;
+            }
+
             var split = name.StartsWith("Read", StringComparison.Ordinal) ? 4 : 5;
             names[$"{name[..split]}:{name[split..]}".ToLowerInvariant()] = scope;
         }

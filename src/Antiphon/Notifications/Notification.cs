@@ -30,6 +30,9 @@ public enum NotificationKind : byte
     /// <summary>Somebody was reported; told to those who moderate. <see cref="Notification.About"/> is the report.</summary>
     Report = 12,
 
+    /// <summary>A moderator tells the person something about their account; <see cref="Notification.About"/> is the warning.</summary>
+    Warning = 40,
+
     /// <summary>One's answer counts in a call: the actor is the caller, the post is the call's own, which carries the number.</summary>
     Counted = 50,
 }

@@ -35,6 +35,17 @@ public static class Notify
         else if (kind is NotificationKind.Mention or NotificationKind.Quote) Requests.Add(tx, account, actor, post);
     }
 
+    /// <summary>From the server itself: blocks and mutes do not keep it away. The actor is whom it is about, as Mastodon has it.</summary>
+    public static void FromServer(Tx tx, long account, NotificationKind kind, long actor, long about)
+    {
+        if (!tx.Any("SELECT 1 FROM users WHERE account = $1", account)) return;
+        var notification = new Notification(tx.NewNotificationId(), account, kind, actor, null, tx.Now, about);
+        tx.Run(
+            "INSERT INTO notifications (id, account, kind, actor, created, about) VALUES ($1, $2, $3, $4, $5, $6)",
+            notification.Id, account, (int)kind, actor, notification.Created, about);
+        tx.Happened(new Notified(notification));
+    }
+
     /// <summary>Takes back what a like, boost or follow had told, when it is undone.</summary>
     public static void Retract(Tx tx, long account, NotificationKind kind, long actor, long? post = null)
     {

@@ -16,7 +16,7 @@ internal static class PolicyRules
     public static PolicyChoice Judge(Tx tx, Policy policy, long account, NotificationKind kind, long actor, long? post, long now)
     {
         // What concerns one's own doing, or one's office, is always told.
-        if (kind is NotificationKind.SignUp or NotificationKind.Report or NotificationKind.Poll or NotificationKind.Edit or NotificationKind.QuotedEdit) return PolicyChoice.Accept;
+        if (kind is NotificationKind.SignUp or NotificationKind.Report or NotificationKind.Poll or NotificationKind.Edit or NotificationKind.QuotedEdit or NotificationKind.Warning or NotificationKind.Counted) return PolicyChoice.Accept;
         var direct = kind == NotificationKind.Mention && post is { } said && tx.Any("SELECT 1 FROM posts WHERE id = $1 AND visibility = $2", said, (int)Visibility.Direct);
         var about = tx.First("SELECT state, created FROM accounts WHERE id = $1", static row => (State: (AccountState)row.Int(0), Created: row.Long(1)), actor);
         var (fresh, limited) = (about.Created > now - NewAccount, about.State == AccountState.Limited);

@@ -1,4 +1,5 @@
 using Antiphon.Live;
+using Antiphon.Moderation.Hosts;
 using Antiphon.Store;
 
 namespace Antiphon.People;
@@ -20,21 +21,24 @@ public sealed class Accounts
 
     private readonly DataStore store;
     private readonly Site? site;
+    private readonly HostRules? hosts;
     private readonly Remembered<long, Account> byId = new(MostKept);
     private readonly Remembered<string, Account> byName = new(MostKept);
 
     /// <param name="site">Whose host in a handle is this server's own; without it only bare names are.</param>
-    public Accounts(DataStore store, Happenings happenings, Site? site = null)
+    /// <param name="hosts">What holds for the accounts of other servers beside what holds for each of them. Made before this: it hears of a change first.</param>
+    public Accounts(DataStore store, Happenings happenings, Site? site = null, HostRules? hosts = null)
     {
         this.store = store;
         this.site = site;
+        this.hosts = hosts;
         happenings.Listen(Hear);
     }
 
     /// <summary>How names compare: lower case, invariant.</summary>
     public static string Key(string username) => username.ToLowerInvariant();
 
-    public Account? Find(long id) => byId.Get(id, wanted => store.Read(sql => Find(sql, wanted)));
+    public Account? Find(long id) => byId.Get(id, wanted => Held(store.Read(sql => Find(sql, wanted))));
 
     /// <summary>The same within a unit of writing, past the cache: what this transaction sees.</summary>
     public static Account? Find(Sql sql, long id) => sql.First($"SELECT {Account.Columns} FROM accounts WHERE id = $1", Account.Read, id);
@@ -54,8 +58,9 @@ public sealed class Accounts
         if (missing is null) return found;
         var wanted = missing.Distinct().ToArray();
         var before = byId.Epoch;
-        foreach (var account in store.Read(sql => sql.Rows($"SELECT {Account.Columns} FROM accounts WHERE id {sql.Among(1)}", Account.Read, wanted)))
+        foreach (var loaded in store.Read(sql => sql.Rows($"SELECT {Account.Columns} FROM accounts WHERE id {sql.Among(1)}", Account.Read, wanted)))
         {
+            var account = Held(loaded)!;
             found[account.Id] = account;
             byId.Keep(account.Id, account, before);
         }
@@ -78,14 +83,34 @@ public sealed class Accounts
         if (domain.Equals(site?.Domain, StringComparison.OrdinalIgnoreCase)) return Local(name);
         return byName.Get(
             name + "@" + domain,
-            _ => store.Read(sql => sql.First(
-                $"SELECT {Account.Columns} FROM accounts WHERE domain = $1 AND username_key = $2 AND network = 1", Account.Read, domain, name)));
+            _ => Held(store.Read(sql => sql.First(
+                $"SELECT {Account.Columns} FROM accounts WHERE domain = $1 AND username_key = $2 AND network = 1", Account.Read, domain, name))));
+    }
+
+    /// <summary>The account as the rules for its server leave it: a server that is limited or suspended makes each of its accounts so, as long as that holds.</summary>
+    private Account? Held(Account? account)
+    {
+        if (account is not { Domain: { } domain } || !account.Shown || hosts is null) return account;
+        return hosts.Of(domain).Severity switch
+        {
+            HostSeverity.Suspended => account with { State = AccountState.Suspended },
+            HostSeverity.Limited => account with { State = AccountState.Limited },
+            _ => account,
+        };
     }
 
     private void Hear(Happening happening)
     {
-        if (happening is not AccountChanged changed) return;
-        byId.Drop(changed.Account);
-        byName.Clear();
+        switch (happening)
+        {
+            case AccountChanged changed:
+                byId.Drop(changed.Account);
+                byName.Clear();
+                break;
+            case HostRulesChanged or Settings.SettingsChanged:
+                byId.Clear();
+                byName.Clear();
+                break;
+        }
     }
 }

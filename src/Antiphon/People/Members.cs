@@ -33,6 +33,10 @@ public sealed class Members(DataStore store, TimeProvider clock)
 
     public Member? Find(long account) => store.Read(sql => sql.First($"{Select} id = $1", Read, account));
 
+    /// <summary>Several at once; who is no member is left out.</summary>
+    public IReadOnlyDictionary<long, Member> Load(IEnumerable<long> ids) =>
+        store.Read(sql => sql.Rows($"{Select} id {sql.Among(1)}", Read, ids.ToArray())).ToDictionary(static member => member.Account.Id);
+
     /// <summary>Newest first; pages by account id.</summary>
     /// <param name="state">Only those in this state.</param>
     /// <param name="named">Only names that begin so.</param>

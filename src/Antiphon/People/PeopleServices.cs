@@ -1,4 +1,5 @@
 using Antiphon.Mail;
+using Antiphon.Moderation;
 using Antiphon.People.Authority;
 using Antiphon.People.Finding;
 using Antiphon.People.Joining;
@@ -25,6 +26,7 @@ public static class PeopleServices
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         foreach (var type in Singletons) services.AddSingleton(type);
+        services.AddModeration();
         services.AddSingleton<IPasswordHasher<User>>(static provider => provider.GetRequiredService<Passwords>());
         services.AddIdentityCore<User>(static options =>
         {

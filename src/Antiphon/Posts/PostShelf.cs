@@ -1,4 +1,5 @@
 using Antiphon.Live;
+using Antiphon.Moderation.Warnings;
 using Antiphon.People;
 using Antiphon.Posts.Polls;
 using Antiphon.Store;
@@ -64,6 +65,9 @@ public sealed class PostShelf
     /// <summary>Past the cache: what this connection sees.</summary>
     public static PostCard? Find(Sql sql, long id) => Load(sql, [id]).GetValueOrDefault(id);
 
+    /// <summary>Whether moderators have all pictures of this account covered.</summary>
+    public static bool Covers(Sql sql, long account) => sql.Any("SELECT 1 FROM restraints WHERE account = $1 AND sensitive = 1", account);
+
     private static Dictionary<long, PostCard> Load(Sql sql, long[] ids)
     {
         var posts = sql.Rows($"SELECT {Post.Columns} FROM posts WHERE id {sql.Among(1)}", Post.Read, ids);
@@ -72,7 +76,11 @@ public sealed class PostShelf
         var mentions = sql.Rows($"SELECT post, account FROM mentions WHERE post {sql.Among(1)}", static row => (Post: row.Long(0), Account: row.Long(1)), ids)
             .ToLookup(static mention => mention.Post, static mention => mention.Account);
         var polls = sql.Rows($"SELECT {Poll.Columns} FROM polls WHERE post {sql.Among(1)}", Poll.Read, ids).ToDictionary(static poll => poll.Post);
-        return posts.ToDictionary(static post => post.Id, post => new PostCard(post, [.. media[post.Id]], [.. mentions[post.Id]]) { Poll = polls.GetValueOrDefault(post.Id) });
+        var covered = posts.Count == 0 ? [] : sql.Rows(
+            $"SELECT account FROM restraints WHERE sensitive = 1 AND account {sql.Among(1)}", static row => row.Long(0), posts.Select(static post => post.Author).Distinct().ToArray()).ToHashSet();
+        return posts.ToDictionary(
+            static post => post.Id,
+            post => new PostCard(covered.Contains(post.Author) ? post with { Sensitive = true } : post, [.. media[post.Id]], [.. mentions[post.Id]]) { Poll = polls.GetValueOrDefault(post.Id) });
     }
 
     private void Hear(Happening happening)
@@ -87,6 +95,9 @@ public sealed class PostShelf
                 break;
             case PostDeleted deleted:
                 cards.Drop(deleted.Post.Id);
+                break;
+            case CoverChanged:
+                cards.Clear();
                 break;
         }
     }

@@ -77,7 +77,7 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
         var id = tx.NewId();
         var post = new Post(
             id, author.Id, null, tx.Now, visibility, parent?.Id, parent?.Post.Author, parent?.Post.Root ?? id, null, quoted?.Id,
-            text.Text, text.Warning, draft.Sensitive || text.Warning.Length > 0, draft.Language, draft.Story, draft.App, null) { QuotePolicy = draft.QuotePolicy };
+            text.Text, text.Warning, draft.Sensitive || text.Warning.Length > 0 || PostShelf.Covers(tx, author.Id), draft.Language, draft.Story, draft.App, null) { QuotePolicy = draft.QuotePolicy };
         PostRows.Insert(tx, post);
         PostRows.Index(tx, post, text);
         var attached = PostRows.Attach(tx, post, draft.Media ?? []);

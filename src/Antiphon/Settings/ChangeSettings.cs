@@ -68,6 +68,7 @@ public sealed class ChangeSettings(DataStore store)
         if (before.SignUp != after.SignUp) yield return $"sign-up: {after.SignUp}";
         if (before.Invites != after.Invites) yield return $"who invites: {after.Invites}";
         if (before.OpensCalls != after.OpensCalls) yield return $"who opens calls: {after.OpensCalls}";
+        if (before.OnlyAllowedHosts != after.OnlyAllowedHosts) yield return $"only allowed servers: {after.OnlyAllowedHosts}";
         if (!before.Languages.SequenceEqual(after.Languages)) yield return "languages";
     }
 }

@@ -58,6 +58,9 @@ public sealed record ServerSettings
     /// <summary>Who may open a call.</summary>
     public Who OpensCalls { get; init; } = Who.Members;
 
+    /// <summary>Whether only servers that are named as allowed are talked with, instead of all that are not blocked.</summary>
+    public bool OnlyAllowedHosts { get; init; }
+
     /// <summary>The languages that the server's people speak, as ISO 639 codes.</summary>
     public IReadOnlyList<string> Languages { get; init; } = ["en"];
 }

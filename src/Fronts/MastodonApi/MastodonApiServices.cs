@@ -1,8 +1,10 @@
 using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
+using Antiphon.MastodonApi.Administration;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.MastodonApi.Notifications;
+using Antiphon.MastodonApi.Reporting;
 using Antiphon.MastodonApi.Search;
 using Antiphon.MastodonApi.Streaming;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +28,7 @@ public static class MastodonApiServices
     [
         typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(PollJson), typeof(ScheduledJson), typeof(CallFaces), typeof(StatusJson),
         typeof(FilterJson), typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson), typeof(FeaturedTagJson), typeof(ProfileJson), typeof(Profiles.ProfileForm),
-        typeof(Lists), typeof(InstanceFacts), typeof(Found),
+        typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(ReportJson), typeof(AdminAccountJson), typeof(AdminReportJson), typeof(WarningJson),
     ];
 
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)

@@ -3,6 +3,7 @@ using Antiphon.People.Security;
 using Antiphon.Web.Assets;
 using Antiphon.Web.Calls;
 using Antiphon.Web.Feeds;
+using Antiphon.Web.Moderation;
 using Antiphon.Web.Passkeys;
 using Antiphon.Web.Posts;
 using Antiphon.Web.Shell;
@@ -64,6 +65,7 @@ public static class WebServices
             .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Forever, Rate.Free);
         routes.MapLeave();
         routes.MapPostDeeds();
+        routes.MapHostBlocksFile();
         routes.MapPersonDeeds();
         routes.MapPasskeys();
         routes.MapCallData();

@@ -67,6 +67,9 @@ public static class PageList
         new("/search?q=worked&kind=posts"),
         new("/admin/accounts", Who.Owner),
         new("/admin/accounts/2", Who.Owner),
+        new("/admin/reports", Who.Owner),
+        new("/admin/reports?show=closed", Who.Owner),
+        new("/admin/servers", Who.Owner),
         new("/admin/settings", Who.Owner),
         new("/admin/log", Who.Owner),
         new("/about"),
@@ -90,12 +93,16 @@ public static class PageList
         new("/settings/profile", Who.Owner),
         new("/settings/second-factor", Who.Owner),
         new("/settings/sessions", Who.Owner),
+        new("/settings/warnings", Who.Owner),
         new("/settings/writing", Who.Owner),
+        new("/report?post={post}"),
+        new("/report?account=lena"),
     ];
 
     /// <summary>Pages that no plain address shows: each is reached by a step that another test takes.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = new Dictionary<string, string>
     {
+        ["/admin/reports/{id:long}"] = "needs a report",
         ["/once/{secret}"] = "needs a secret of its own",
         ["/sign-in/code"] = "needs a password that was right",
         ["/oauth/authorize"] = "needs a registered app",

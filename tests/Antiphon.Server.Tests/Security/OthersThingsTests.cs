@@ -80,7 +80,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
     /// <summary>
     /// Routes about people, and about posts that everybody may read: what may be done to those is <see cref="WhoSeesWhatTests"/>'s affair; and of the administration, which the table of routes keeps to its ranks. Follow requests and suggestions name the other person.
     /// </summary>
-    [GeneratedRegex(@"^/(admin/|api/v1/accounts|people|api/v1/follow_requests|api/v1/suggestions|api/v1/statuses/\{id\}/|@|posts/\{id\}/(history|\{deed|\{which))")]
+    [GeneratedRegex(@"^/(admin/|api/v1/admin/|api/v1/accounts|people|api/v1/follow_requests|api/v1/suggestions|api/v1/statuses/\{id\}/|@|posts/\{id\}/(history|\{deed|\{which))")]
     private static partial Regex OfAll();
 
     /// <summary>Ines has one of each thing; Piet tries.</summary>

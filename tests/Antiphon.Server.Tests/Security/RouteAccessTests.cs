@@ -37,13 +37,17 @@ public sealed class RouteAccessTests(RouteHouse house) : IClassFixture<RouteHous
         Done();
     }
 
+    /// <summary>Those scopes of the administration that have a name.</summary>
+    private const Scope Administers = (Scope.AdminRead | Scope.AdminWrite) & ~(Scope.AdminReadRest | Scope.AdminWriteRest);
+
     [Fact]
     public async Task A_token_needs_one_of_the_scopes_of_the_route_and_any_one_of_them_does()
     {
         foreach (var (line, method) in Requests().Where(static one => one.Line.Api && one.Line.Rule.Scope != Scope.None))
         {
-            var others = string.Join(' ', RouteLine.Named(~line.Rule.Scope & (Scope.Read | Scope.Write | Scope.Push | Scope.Profile)));
-            using (var lacking = await house.App(others))
+            var others = string.Join(' ', RouteLine.Named(~line.Rule.Scope & (Scope.Read | Scope.Write | Scope.Push | Scope.Profile | Administers)));
+            var who = line.Rule.Allow is Allow.Moderators or Allow.Administrators or Allow.Owner ? house.ByRole[Role.Owner] : house.Member;
+            using (var lacking = await house.App(others, who))
             {
                 var got = await RouteHouse.Send(lacking, method, house.Path(line));
                 Expect(got.OutOfScope, line, method, got, "takes a token of every other scope");
@@ -51,7 +55,7 @@ public sealed class RouteAccessTests(RouteHouse house) : IClassFixture<RouteHous
 
             foreach (var scope in RouteLine.Named(line.Rule.Scope))
             {
-                using var having = await house.App(scope);
+                using var having = await house.App(scope, who);
                 var got = await RouteHouse.Send(having, method, house.Path(line));
                 Expect(!got.Refused && (int)got.Status < 500, line, method, got, $"does not take {scope}");
             }

@@ -44,6 +44,7 @@ internal sealed record RouteLine(string Methods, string Pattern, RouteRuleAttrib
     public static string Name(Scope scope)
     {
         var name = scope.ToString();
+        if (name.StartsWith("Admin", StringComparison.Ordinal)) return ScopeSet.Known.First(known => ScopeSet.Parse(known).Value.Scopes == scope);
         return scope is Scope.Push or Scope.Profile ? name.ToLowerInvariant()
             : name.StartsWith("Read", StringComparison.Ordinal) ? "read:" + name[4..].ToLowerInvariant()
             : "write:" + name[5..].ToLowerInvariant();

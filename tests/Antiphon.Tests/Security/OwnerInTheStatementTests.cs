@@ -49,6 +49,13 @@ public sealed partial class OwnerInTheStatementTests
         ("UPDATE files SET ", "archives are the operator's"),
         ("DELETE FROM archived_", "what archives say is nobody's of this server; what came in somebody's own goes by its file, which names its owner"),
         ("UPDATE archived_posts SET ", "what archives say is nobody's of this server; what came in somebody's own goes by its file, which names its owner"),
+        ("UPDATE reports SET by_account = NULL WHERE by_account =", "the reporter's own, when their account goes"),
+        ("UPDATE reports SET ", "a moderator, which the same operation asks"),
+        ("UPDATE host_blocks SET ", "administrators alone, which the same operation asks"),
+        ("DELETE FROM host_blocks WHERE id =", "administrators alone, which the same operation asks"),
+        ("DELETE FROM host_allows WHERE id =", "administrators alone, which the same operation asks"),
+        ("DELETE FROM mail_domain_blocks WHERE id =", "administrators alone, which the same operation asks"),
+        ("DELETE FROM mail_blocks WHERE id =", "administrators alone, which the same operation asks"),
         ("UPDATE settings SET ", "settings are the server's"),
         ("DELETE FROM settings ", "settings are the server's"),
     ];

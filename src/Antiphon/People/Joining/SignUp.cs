@@ -1,4 +1,5 @@
 using Antiphon.Mail;
+using Antiphon.Moderation.Mailboxes;
 using Antiphon.Notifications;
 using Antiphon.People.Security;
 using Antiphon.Settings;
@@ -67,6 +68,7 @@ public sealed class SignUp(DataStore store, CurrentSettings settings, Passwords 
         // The mode as it is now: it may have changed while the password was hashed.
         var mode = CurrentSettings.Read(tx).SignUp;
         if (mode == SignUpMode.Closed) return ClosedHere;
+        if (MailBlocks.Holds(tx, email)) return MailBlocks.Blocked;
         long? invite = null;
         if (!string.IsNullOrWhiteSpace(form.Invite))
         {

@@ -167,6 +167,9 @@ internal static class Departure
         tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
         foreach (var statement in Wants) tx.Run(statement, account);
+        tx.Run("DELETE FROM warnings WHERE account = $1", account);
+        tx.Run("DELETE FROM restraints WHERE account = $1", account);
+        tx.Run("UPDATE reports SET by_account = NULL WHERE by_account = $1", account);
         tx.Run("DELETE FROM departures WHERE account = $1", account);
         return false;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Antiphon.Filters;
 using Antiphon.Intake.Own;
+using Antiphon.Moderation.Warnings;
 using Antiphon.People.Links;
 using Antiphon.People.Security;
 using Antiphon.Posts;
@@ -47,6 +48,8 @@ internal static class ExportLists
         new("blocked_domains.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, domain, NULL AS other FROM member_domain_blocks WHERE account = $1", "domain")),
         new("endorsements.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM endorsements WHERE account = $1")),
         new("passed_suggestions.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM passed_suggestions WHERE account = $1")),
+        new("reports.json", Reported),
+        new("warnings.json", Warned),
         new("links.json", Links),
         new("archives.json", Archives),
         new("sessions.json", Sessions),
@@ -85,6 +88,32 @@ internal static class ExportLists
 
         return posts.Count == 0 ? 0 : posts[^1].Id;
     }
+
+    private static long Reported(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            $"SELECT r.id, a.username, a.domain, r.comment FROM reports r JOIN accounts a ON a.id = r.target WHERE r.by_account = $1 AND r.id > $2 ORDER BY r.id LIMIT {PerPage}",
+            static row => (Id: row.Long(0), Name: row.Text(1), Domain: row.TextOrNull(2), Comment: row.Text(3)), account, after),
+        static report => report.Id,
+        (writer, report) =>
+        {
+            writer.WriteString("created", Time(Ids.TimeOf(report.Id)));
+            writer.WriteString("account", report.Domain is null ? report.Name : $"{report.Name}@{report.Domain}");
+            writer.WriteString("comment", report.Comment);
+        });
+
+    private static long Warned(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows($"SELECT {Warning.Columns} FROM warnings WHERE account = $1 AND id > $2 ORDER BY id LIMIT {PerPage}", Warning.Read, account, after),
+        static warning => warning.Id,
+        (writer, warning) =>
+        {
+            writer.WriteString("created", Time(warning.Created));
+            writer.WriteString("act", warning.Act.ToString());
+            writer.WriteString("text", warning.Text);
+            if (warning.Appeal is not null) writer.WriteString("appeal", warning.Appeal);
+            if (warning.Appeal is not null) writer.WriteString("appeal_state", warning.AppealState.ToString());
+        });
 
     private static void Pictures(Sql sql, Utf8JsonWriter json, long post)
     {

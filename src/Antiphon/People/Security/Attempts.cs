@@ -9,7 +9,8 @@ namespace Antiphon.People.Security;
 internal sealed record Credentials(long Account, string Username, string? Hash, string Stamp, bool SecondFactor, AccountState State)
 {
     public const string Select =
-        "SELECT u.account, a.username, u.password_hash, u.stamp, u.totp_enabled, a.state, u.failures, u.locked_until FROM users u JOIN accounts a ON a.id = u.account WHERE ";
+        "SELECT u.account, a.username, u.password_hash, u.stamp, u.totp_enabled, "
+            + "CASE WHEN EXISTS (SELECT 1 FROM restraints r WHERE r.account = u.account AND r.frozen = 1) THEN 3 ELSE a.state END, u.failures, u.locked_until FROM users u JOIN accounts a ON a.id = u.account WHERE ";
 
     public static Credentials Read(Row row) => new(row.Long(0), row.Text(1), row.TextOrNull(2), row.Text(3), row.Bool(4), (AccountState)row.Int(5));
 }

@@ -31,19 +31,8 @@ internal sealed class CredentialAccountJson(AccountJson accounts, Members member
         json.WriteString("quote_policy"u8, "public"u8);
         json.EmptyArray("attribution_domains"u8);
         json.WriteEndObject();
-        Role(json, member?.Role ?? People.Role.Member);
-        json.WriteEndObject();
-    }
-
-    /// <summary>The permissions are those of Mastodon's administration API, of which there is none here: nobody has any.</summary>
-    private static void Role(Utf8JsonWriter json, Role role)
-    {
-        json.WriteStartObject("role"u8);
-        json.WriteString("id"u8, role == People.Role.Member ? "-99" : ((int)role).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        json.WriteString("name"u8, role == People.Role.Member ? string.Empty : role.ToString());
-        json.WriteString("color"u8, string.Empty);
-        json.WriteString("permissions"u8, "0"u8);
-        json.WriteBoolean("highlighted"u8, false);
+        json.WritePropertyName("role"u8);
+        RoleJson.Write(json, member?.Role ?? Role.Member);
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Antiphon.MastodonApi.Reporting;
+using Antiphon.Moderation.Reports;
+using Antiphon.Moderation.Warnings;
 using Antiphon.Notifications;
 using Antiphon.People;
 using Antiphon.Posts;
@@ -7,7 +10,8 @@ using Antiphon.Posts;
 namespace Antiphon.MastodonApi.Entities;
 
 /// <summary>A notification as JSON.</summary>
-internal sealed class NotificationJson(AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf, Inbox inbox)
+internal sealed class NotificationJson(
+    AccountJson accountJson, StatusJson statusJson, Accounts accounts, PostShelf shelf, Inbox inbox, Reports reports, ReportJson reportJson, Warnings warnings, WarningJson warningJson)
 {
     /// <summary>Mastodon's word for a kind.</summary>
     public static string Name(NotificationKind kind) => kind switch
@@ -22,6 +26,7 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         NotificationKind.Quote => "quote",
         NotificationKind.Poll => "poll",
         NotificationKind.QuotedEdit => "quoted_update",
+        NotificationKind.Warning => "moderation_warning",
         NotificationKind.Report => "admin.report",
         _ => "admin.sign_up",
     };
@@ -52,6 +57,18 @@ internal sealed class NotificationJson(AccountJson accountJson, StatusJson statu
         json.WritePropertyName("status"u8);
         if (notification.Post is { } post && shelf.Find(post, viewer) is { } card) statusJson.Write(json, card, viewer);
         else json.WriteNullValue();
+        if (notification is { Kind: NotificationKind.Warning, About: { } warned } && warnings.Of(viewer.Id, warned) is { } warning)
+        {
+            json.WritePropertyName("moderation_warning"u8);
+            warningJson.Write(json, warning);
+        }
+
+        if (notification is { Kind: NotificationKind.Report, About: { } about } && viewer.Moderates && reports.Find(about) is { } report)
+        {
+            json.WritePropertyName("report"u8);
+            reportJson.Write(json, report);
+        }
+
         json.WriteEndObject();
     }
 }

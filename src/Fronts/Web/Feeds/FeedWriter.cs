@@ -92,7 +92,8 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks, 
         if (MayQuote.Post(visit.Viewer, post)) html.Raw("<a href=\"/write?quote="u8).Number(post.Id).Raw("\">"u8).Text(words["post.quote"]).Raw("</a>"u8);
         var muted = marks.Of(visit.Viewer.Id).On(post.Root).HasFlag(Mark.ConversationMuted);
         Plain(html, item, muted ? "hear"u8 : "hush"u8, words[muted ? "post.hear" : "post.hush"]);
-        if (post.Author != visit.Viewer.Id) html.Raw("<a href=\"/@"u8).Text(author.Acct).Raw("\">"u8).Text(words["post.person", author.Name]).Raw("</a>"u8);
+        if (post.Author != visit.Viewer.Id) html.Raw("<a href=\"/@"u8).Text(author.Acct).Raw("\">"u8).Text(words["post.person", author.Name]).Raw("</a><a href=\"/report?post="u8).Number(post.Id).Raw("\">"u8)
+            .Text(words["post.report"]).Raw("</a>"u8);
         html.Raw("</div></details>"u8);
     }
 

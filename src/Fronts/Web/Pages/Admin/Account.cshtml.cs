@@ -1,4 +1,5 @@
 using Antiphon.Http;
+using Antiphon.Moderation.Warnings;
 using Antiphon.People;
 using Antiphon.People.Authority;
 using Antiphon.Web.Forms;
@@ -9,13 +10,26 @@ namespace Antiphon.Web.Pages.Admin;
 
 /// <summary>One member, and what moderators and administrators may do about them. Who stands as high or higher is out of reach; the house checks that for each deed.</summary>
 [RouteRule(Allow.Moderators, Csrf.SameOrigin, Caching.Never, Rate.Writes)]
-public sealed class AccountPage(Members members, LimitAccount limit, SuspendAccount suspend, RestoreAccount restore) : SitePage
+public sealed class AccountPage(Members members, RestoreAccount restore, ActOnAccount act, Restraints restraints, Warnings warnings) : SitePage
 {
     [BindProperty]
     public string? Note { get; set; }
 
     [BindProperty]
     public Role Role { get; set; }
+
+    [BindProperty]
+    public ModeratorAct Act { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    public Restraint Restraint { get; private set; }
+
+    public IReadOnlyList<Warning> Warnings { get; private set; } = [];
+
+    public IReadOnlyList<Option> Acts =>
+        [.. Enum.GetValues<ModeratorAct>().Where(static one => one is not (ModeratorAct.CoverPosts or ModeratorAct.DeletePosts)).Select(one => new Option(one.ToString(), T["act." + one], T["act-hint." + one]))];
 
     public Member Member { get; private set; } = null!;
 
@@ -34,14 +48,22 @@ public sealed class AccountPage(Members members, LimitAccount limit, SuspendAcco
     {
         if (Look(id) is { } gone) return gone;
         var note = Note ?? string.Empty;
-        var done = deed switch
+        Refusal? done = deed switch
         {
-            "limit" => await limit.Run(Me.Id, id, note),
-            "suspend" => await suspend.Run(Me.Id, id, note),
-            "restore" => await restore.Run(Me.Id, id, note),
+            "restore" => (await restore.Run(Me.Id, id, note)).Refusal,
+            "unfreeze" => (await restraints.Unfreeze(Me.Id, id, note)).Refusal,
+            "uncover" => (await restraints.Uncover(Me.Id, id, note)).Refusal,
             _ => Refusal.NotFound,
         };
-        return done.Ok ? Then(Here(id), "said.done") : Again(done.Refusal, ("note", nameof(Note)));
+        return done is null ? Then(Here(id), "said.done") : Again(done, ("note", nameof(Note)));
+    }
+
+    /// <summary>Something is done, and the person is told.</summary>
+    public async Task<IActionResult> OnPostActAsync(long id)
+    {
+        if (Look(id) is { } gone) return gone;
+        var done = await act.Run(Me.Id, new ActDraft(id, Act, Text ?? string.Empty));
+        return done.Ok ? Then(Here(id), "said.done") : Again(done.Refusal, ("text", nameof(Text)), ("type", nameof(Act)));
     }
 
     public async Task<IActionResult> OnPostRoleAsync(long id, [FromServices] ChangeRole change)
@@ -75,7 +97,7 @@ public sealed class AccountPage(Members members, LimitAccount limit, SuspendAcco
     private IActionResult? Look(long id)
     {
         if (members.Find(id) is not { } member) return Refused(Refusal.NotFound);
-        (Member, Role) = (member, member.Role);
+        (Member, Role, Restraint, Warnings) = (member, member.Role, restraints.Of(id), warnings.All(id));
         Visit.Title = "@" + member.Account.Acct;
         return null;
     }

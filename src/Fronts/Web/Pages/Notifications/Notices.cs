@@ -7,7 +7,7 @@ namespace Antiphon.Web.Pages.Notifications;
 /// <summary>One line of the notifications: one thing that happened, or the same done by several to one post.</summary>
 /// <param name="Actors">The latest first.</param>
 /// <param name="Fresh">Came after what was seen before.</param>
-public sealed record Notice(NotificationKind Kind, PostCard? Post, IReadOnlyList<Account> Actors, long Latest, bool Fresh);
+public sealed record Notice(NotificationKind Kind, PostCard? Post, IReadOnlyList<Account> Actors, long Latest, bool Fresh, long? About = null);
 
 /// <summary>Puts together what belongs together.</summary>
 internal static class Notices
@@ -38,7 +38,7 @@ internal static class Notices
         {
             // About a post that is gone, or is not theirs to read any more, there is nothing to say.
             var card = first.Post is { } post ? shown(post) : null;
-            if (first.Post is null || card is not null) notices.Add(new Notice(first.Kind, card, actors, first.Created, first.Id > seen));
+            if (first.Post is null || card is not null) notices.Add(new Notice(first.Kind, card, actors, first.Created, first.Id > seen, first.About));
         }
 
         return notices;

@@ -58,7 +58,7 @@ public sealed class NotificationsPage(Inbox inbox, Markers markers, Accounts acc
         return line[..end].TrimEnd() + "…";
     }
 
-    public IReadOnlyList<Account> Named(Notice notice) => [.. notice.Actors.Take(notice.Actors.Count <= MostNamed ? MostNamed : MostNamed - 1)];
+    public IReadOnlyList<Account> Named(Notice notice) => notice.Kind == NotificationKind.Warning ? [] : [.. notice.Actors.Take(notice.Actors.Count <= MostNamed ? MostNamed : MostNamed - 1)];
 
     /// <summary>The sentence around the names.</summary>
     public (string Before, string After) Sentence(NotificationKind kind)
