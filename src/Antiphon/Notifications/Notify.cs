@@ -39,10 +39,11 @@ public static class Notify
     public static void FromServer(Tx tx, long account, NotificationKind kind, long actor, long about)
     {
         if (!tx.Any("SELECT 1 FROM users WHERE account = $1", account)) return;
-        var notification = new Notification(tx.NewNotificationId(), account, kind, actor, null, tx.Now, about);
+        var id = tx.NewNotificationId();
+        var notification = new Notification(id, account, kind, actor, null, tx.Now, id, false, about);
         tx.Run(
-            "INSERT INTO notifications (id, account, kind, actor, created, about) VALUES ($1, $2, $3, $4, $5, $6)",
-            notification.Id, account, (int)kind, actor, notification.Created, about);
+            "INSERT INTO notifications (id, account, kind, actor, created, grouped, about) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            id, account, (int)kind, actor, notification.Created, id, about);
         tx.Happened(new Notified(notification));
     }
 
