@@ -64,6 +64,71 @@ public abstract class NotificationsTests(ApiServer server)
         Assert.Equal(0, (await me.Api.Get("/api/v1/notifications/unread_count"))["count"].GetInt32());
     }
 
+    [Fact]
+    public async Task Groups_name_each_account_and_status_once_and_are_read_by_their_key_and_dismissed()
+    {
+        var (me, other, third) = (await server.Member(), await server.Member(), await server.Member());
+        var said = await me.Api.Say("something");
+        foreach (var one in new[] { other, third })
+        {
+            await one.Api.Post($"/api/v1/statuses/{said.Id}/favourite");
+            await one.Api.Post($"/api/v1/statuses/{said.Id}/reblog");
+        }
+
+        await third.Api.Say($"@{me.Name} look");
+        var grouped = await me.Api.Get("/api/v2/notifications");
+        var groups = grouped["notification_groups"];
+        Assert.Equal(["mention:1", "reblog:2", "favourite:2"], groups.EnumerateArray().Select(static one => $"{one.GetProperty("type").GetString()}:{one.GetProperty("notifications_count")}"));
+        Assert.Equal((2, 2), (grouped["accounts"].GetArrayLength(), grouped["statuses"].GetArrayLength()));
+        Assert.Equal([third.Id, other.Id], groups[1].GetProperty("sample_account_ids").EnumerateArray().Select(static one => one.GetString()));
+        Assert.Equal(JsonValueKind.Number, groups[1].GetProperty("most_recent_notification_id").ValueKind);
+        Assert.StartsWith("ungrouped-", groups[0].GetProperty("group_key").GetString());
+        var single = await me.Api.Get("/api/v1/notifications?types[]=reblog&limit=1");
+        Assert.Equal(groups[1].GetProperty("group_key").GetString(), single.Json[0].GetProperty("group_key").GetString());
+        var partial = await me.Api.Get("/api/v2/notifications?expand_accounts=partial_avatars&types[]=reblog");
+        Assert.Equal((1, 1), (partial["accounts"].GetArrayLength(), partial["partial_accounts"].GetArrayLength()));
+        Assert.Equal(HttpStatusCode.BadRequest, (await me.Api.Get("/api/v2/notifications?expand_accounts=none")).Status);
+        Assert.Equal(5, (await me.Api.Get("/api/v2/notifications?grouped_types[]=follow"))["notification_groups"].GetArrayLength());
+        Assert.Equal((3, 5), ((await me.Api.Get("/api/v2/notifications/unread_count"))["count"].GetInt32(), (await me.Api.Get("/api/v1/notifications/unread_count"))["count"].GetInt32()));
+
+        var first = await me.Api.Get("/api/v2/notifications?limit=2");
+        Assert.Contains("rel=\"next\"", first.Header("Link"));
+        Assert.DoesNotContain("rel=\"next\"", grouped.Header("Link"));
+        var key = groups[2].GetProperty("group_key").GetString();
+        Assert.Equal([third.Id, other.Id], (await me.Api.Get($"/api/v2/notifications/{key}/accounts")).Ids);
+        Assert.Equal(key, (await me.Api.Get($"/api/v2/notifications/{key}"))["notification_groups"][0].GetProperty("group_key").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Api.Get($"/api/v2/notifications/{key}")).Status);
+        await other.Api.Post($"/api/v2/notifications/{key}/dismiss");
+        Assert.Equal("{}", (await me.Api.Post($"/api/v2/notifications/{key}/dismiss")).Body);
+        Assert.Equal(HttpStatusCode.NotFound, (await me.Api.Get($"/api/v2/notifications/{key}")).Status);
+    }
+
+    [Fact]
+    public async Task A_private_word_of_a_stranger_is_a_request_and_a_conversation()
+    {
+        var (me, other) = (await server.Member(), await server.Member());
+        Assert.Equal("filter", (await me.Api.Get("/api/v2/notifications/policy"))["for_private_mentions"].GetString());
+        var word = await other.Api.Say($"@{me.Name} a word", ("visibility", "direct"));
+        Assert.Equal("[]", (await me.Api.Get("/api/v1/notifications")).Body);
+        Assert.Single((await me.Api.Get("/api/v1/notifications?include_filtered=true")).Ids);
+        var asked = (await me.Api.Get("/api/v1/notifications/requests")).Json[0];
+        Assert.Equal((other.Id, word.Id, "1"), (asked.GetProperty("account").GetProperty("id").GetString(), asked.GetProperty("last_status").GetProperty("id").GetString(), asked.GetProperty("notifications_count").GetString()));
+        Assert.Equal("{}", (await me.Api.Post("/api/v1/notifications/requests/accept", ("id[]", asked.GetProperty("id").GetString()!))).Body);
+        Assert.True((await me.Api.Get("/api/v1/notifications/requests/merged"))["merged"].GetBoolean());
+        Assert.Single((await me.Api.Get("/api/v1/notifications")).Ids);
+        var changed = await me.Api.Put("/api/v2/notifications/policy", ("for_not_following", "drop"));
+        Assert.Equal(("drop", 0), (changed["for_not_following"].GetString(), changed["summary"].GetProperty("pending_requests_count").GetInt32()));
+        Assert.True((await me.Api.Get("/api/v1/notifications/policy"))["filter_not_following"].GetBoolean());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await me.Api.Put("/api/v2/notifications/policy", ("for_not_following", "maybe"))).Status);
+
+        var mine = (await me.Api.Get("/api/v1/conversations")).Json[0];
+        var id = mine.GetProperty("id").GetString();
+        Assert.Equal((true, word.Id), (mine.GetProperty("unread").GetBoolean(), mine.GetProperty("last_status").GetProperty("id").GetString()));
+        Assert.False((await me.Api.Post($"/api/v1/conversations/{id}/read"))["unread"].GetBoolean());
+        Assert.Equal("{}", (await me.Api.Delete($"/api/v1/conversations/{id}")).Body);
+        Assert.Equal("[]", (await me.Api.Get("/api/v1/conversations")).Body);
+    }
+
     private static IEnumerable<string> Types(JsonElement list) => list.EnumerateArray().Select(static one => one.GetProperty("type").GetString()!);
 }
 
