@@ -47,6 +47,16 @@ public sealed class WritingClientTests(ApiServer server)
             foreach (var act in new[] { "favourite", "reblog", "bookmark" }) await Toot(home, act, said.Id);
             Assert.Contains(said.Id, await Toot(home, "bookmarks", "--once"), StringComparison.Ordinal);
             Assert.Contains(me.Name, await Toot(home, "reblogged_by", said.Id), StringComparison.Ordinal);
+            foreach (var act in new[] { "favourite", "reblog", "bookmark" })
+            {
+                var flag = act[..3] switch { "fav" => "favourited", "reb" => "reblogged", _ => "bookmarked" };
+                Assert.True((await me.Api.Get($"/api/v1/statuses/{said.Id}"))[flag].GetBoolean(), act);
+                await Toot(home, "un" + act, said.Id);
+                Assert.False((await me.Api.Get($"/api/v1/statuses/{said.Id}"))[flag].GetBoolean(), "un" + act);
+            }
+
+            await People(home, me, other);
+            await Own(home, me, post.GetProperty("id").GetString()!);
             await Toot(home, "follow", other.Name);
             Assert.Contains(other.Name, await Toot(home, "following", me.Name), StringComparison.Ordinal);
             var theirs = await other.Api.Say($"@{me.Name} well done");
@@ -60,12 +70,57 @@ public sealed class WritingClientTests(ApiServer server)
                 (["notifications"], "well done"), (["search", other.Name], other.Name), (["whois", other.Name], other.Name), (["instance", "--disable-https"], "Antiphon"),
             }.Select(async one => Assert.Contains(one.Shows, await Toot(home, one.Asks), StringComparison.Ordinal)));
             await Toot(home, "delete", post.GetProperty("id").GetString()!);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await server.Nobody.Get("/api/v1/statuses/" + post.GetProperty("id").GetString())).Status);
+            Assert.Contains($"{me.Name}@127.0.0.1:{server.Server.Port}", await Toot(home, "auth"), StringComparison.Ordinal);
+            await Toot(home, "activate", $"{me.Name}@127.0.0.1:{server.Server.Port}");
+            await Toot(home, "logout", $"{me.Name}@127.0.0.1:{server.Server.Port}");
+            Assert.DoesNotContain(me.Name, await Toot(home, "auth"), StringComparison.Ordinal);
         }
         finally
         {
             Directory.Delete(home, recursive: true);
         }
     }
+
+    /// <summary>What toot does to people, each seen in the relationship that an app is told of.</summary>
+    private static async Task People(string home, Member me, Member other)
+    {
+        foreach (var (act, undo, flag) in new[] { ("follow", "unfollow", "following"), ("mute", "unmute", "muting"), ("block", "unblock", "blocking") })
+        {
+            await Toot(home, act, other.Name);
+            Assert.True(await Is(flag), act);
+            if (act == "follow") Assert.Contains(me.Name, await Toot(home, "followers", other.Name), StringComparison.Ordinal);
+            await Toot(home, undo, other.Name);
+            Assert.False(await Is(flag), undo);
+        }
+
+        async Task<bool> Is(string flag) => (await me.Api.Get($"/api/v1/accounts/relationships?id[]={other.Id}")).Json[0].GetProperty(flag).GetBoolean();
+    }
+
+    /// <summary>What toot does to one's own posts, pictures and hashtags. (Not <c>login_cli</c>, which would take the password, and not the full-screen <c>tui</c>.)</summary>
+    private async Task Own(string home, Member me, string post)
+    {
+        await Toot(home, "pin", post);
+        Assert.Equal([post], (await server.Nobody.Get($"/api/v1/accounts/{me.Id}/statuses?pinned=true")).Ids);
+        await Toot(home, "unpin", post);
+        Assert.Empty((await server.Nobody.Get($"/api/v1/accounts/{me.Id}/statuses?pinned=true")).Ids);
+        Assert.Contains("/media/", await Toot(home, "upload", await Picture(), "--description", "more stripes"), StringComparison.Ordinal);
+        Assert.Contains("toot", await Toot(home, "env"), StringComparison.Ordinal);
+        if (Has("POST", "/api/v1/tags/{name}/follow"))
+        {
+            await Toot(home, "tags_follow", "Lantern");
+            Assert.Contains("lantern", await Toot(home, "tags_followed"), StringComparison.OrdinalIgnoreCase);
+            await Toot(home, "tags_unfollow", "Lantern");
+        }
+
+        Assert.DoesNotContain("lantern", await Toot(home, "tags_followed"), StringComparison.OrdinalIgnoreCase);
+        if (!Has("DELETE", "/api/v1/scheduled_statuses/{id}")) return;
+        await Toot(home, "post", "for later", "--scheduled-in", "1h");
+        var scheduled = Assert.Single((await me.Api.Get("/api/v1/scheduled_statuses")).Json.EnumerateArray());
+        Assert.Equal("for later", scheduled.GetProperty("params").GetProperty("text").GetString());
+    }
+
+    private static bool Has(string method, string route) => MastodonApi.MastodonApiServices.Endpoints.Any(one => one.Endpoint.Method == method && one.Endpoint.Route == route);
 
     private async Task SignIn(string home, string name)
     {

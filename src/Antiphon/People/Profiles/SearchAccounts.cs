@@ -29,10 +29,11 @@ public sealed class SearchAccounts(DataStore store, Accounts accounts)
         return found;
     }
 
+    /// <summary>Whom one has blocked is found too, by the exact name alone: terminal apps look people up by it to end the block.</summary>
     private Account? Exact(Viewer viewer, string name, bool followed)
     {
         if (name.Length == 0 || name.Any(char.IsWhiteSpace)) return null;
-        return accounts.Named(name) is { Shown: true } account && !viewer.Apart(account.Id) && (!followed || viewer.Follows.Contains(account.Id)) ? account : null;
+        return accounts.Named(name) is { Shown: true } account && !viewer.BlockedBy(account.Id) && (!followed || viewer.Follows.Contains(account.Id)) ? account : null;
     }
 
     private List<Account> ByWords(Viewer viewer, string query, int limit, int offset, bool followed, long except)
