@@ -23,7 +23,11 @@ internal sealed class Reading : IRung
         var directory = bench.NewDirectory();
         var ours = Path.Combine(directory, "antiphon.jsonl");
         await Processes.Child.Run("simulate", ours, "--events", "1200000");
-        return [await Measure(ours, "antiphon"), await Measure(directory, "twitter-v1", V1), await Measure(directory, "twitter-v2", V2)];
+        return
+        [
+            await Measure(ours, "antiphon"), await Measure(directory, "twitter-v1", V1), await Measure(directory, "twitter-v2", V2),
+            await Measure(directory, "bluesky-jetstream", Jetstream), await Measure(directory, "reddit-pushshift", Pushshift),
+        ];
     }
 
     private static async Task<Figure> Measure(string directory, string format, Func<int, string> line)
@@ -125,4 +129,38 @@ internal sealed class Reading : IRung
             + "\"public_metrics\":{\"followers_count\":569,\"following_count\":457,\"tweet_count\":12978,\"listed_count\":6}}");
         return $"{{\"data\":[{string.Join(',', tweets)}],\"includes\":{{\"users\":[{string.Join(',', users)}]}},\"meta\":{{\"result_count\":50}},\"__twarc\":{{\"retrieved_at\":\"2021-05-19T15:26:17+00:00\"}}}}";
     }
+
+    /// <summary>As the stream is: of ten events six likes, two posts that answer, a post, a repost; one account in a hundred thousand each.</summary>
+    private static string Jetstream(int i)
+    {
+        var (did, collection) = (Did(i), (i % 10) switch { < 6 => "like", < 9 => "post", _ => "repost" });
+        var at = 1_733_395_155_250_000L + i * 20_000L;
+        var created = DateTimeOffset.FromUnixTimeMilliseconds(at / 1000).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        var there = $"{{\"cid\":\"bafyreihacprtpuwcg3vrvnzz5gu6idpsoptswewbqfsjlkskb5jtcynn3y\",\"uri\":\"at://{Did(i / 40)}/app.bsky.feed.post/{Tid(at - 60_000_000L * (i % 40 / 8))}\"}}";
+        var says = (i % 10) switch
+        {
+            < 6 or 9 => $"\"createdAt\":\"{created}\",\"subject\":{there}",
+            8 => $"\"createdAt\":\"{created}\",\"langs\":[\"en\"],\"text\":\"I went to work ill because I could not afford to stay home, number {i}. #WorkedIll\",\"facets\":[{{\"features\":[{{\"$type\":\"app.bsky.richtext.facet#tag\",\"tag\":\"WorkedIll\"}}],\"index\":{{\"byteEnd\":90,\"byteStart\":80}}}}]",
+            _ => $"\"createdAt\":\"{created}\",\"langs\":[\"en\"],\"reply\":{{\"parent\":{there},\"root\":{there}}},\"text\":\"Me too, number {i}.\"",
+        };
+        return $"{{\"did\":\"{did}\",\"time_us\":{at},\"kind\":\"commit\",\"commit\":{{\"rev\":\"{Tid(at + 1)}\",\"operation\":\"create\",\"collection\":\"app.bsky.feed.{collection}\",\"rkey\":\"{Tid(at)}\","
+            + $"\"record\":{{\"$type\":\"app.bsky.feed.{collection}\",{says}}},\"cid\":\"bafyreidwu3hepjyzrgzwgkqjfq5vbnoyt2vgbrwwpxdtb6cf3lvbvwnxuy\"}}}}";
+    }
+
+    private static string Did(int i) => "did:plc:" + Letters((ulong)(i * 2_654_435_761L % 100_000) * 0x9E37_79B9_7F4A_7C15, 24);
+
+    private static string Tid(long microseconds) => Letters((ulong)microseconds << 10, 13);
+
+    private static string Letters(ulong value, int length) =>
+        string.Create(length, value, static (text, left) =>
+        {
+            for (var i = text.Length - 1; i >= 0; i--, left = (left >> 5) | (left << 59)) text[i] = "234567abcdefghijklmnopqrstuvwxyz"[(int)(left & 31)];
+        });
+
+    /// <summary>Comments with the fields of the dumps of 2017.</summary>
+    private static string Pushshift(int i) =>
+        $"{{\"author\":\"made_up_{i * 2_654_435_761L % 50_000}\",\"author_flair_css_class\":null,\"author_flair_text\":null,\"body\":\"Me too. I went to work ill because I could not afford to stay home, number {i}.\","
+        + $"\"can_gild\":true,\"controversiality\":0,\"created_utc\":{1_508_112_000 + i / 20},\"distinguished\":null,\"edited\":false,\"gilded\":0,\"id\":\"d{Letters((ulong)i, 6)}\",\"is_submitter\":false,"
+        + $"\"link_id\":\"t3_7{Letters((ulong)i / 500, 5)}\",\"parent_id\":\"t1_d{Letters((ulong)i / 3, 6)}\",\"permalink\":\"/r/example/comments/7{Letters((ulong)i / 500, 5)}/a_thread/d{Letters((ulong)i, 6)}/\","
+        + $"\"retrieved_on\":{1_509_189_606 + i / 20},\"score\":{i % 40},\"stickied\":false,\"subreddit\":\"example\",\"subreddit_id\":\"t5_2qh1i\"}}";
 }

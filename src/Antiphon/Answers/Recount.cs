@@ -26,23 +26,31 @@ public sealed class Recount(DataStore store, AllCalls calls, Boards boards)
     public async Task<Outcome<Recounted>> Run(string slug)
     {
         if (calls.Find(slug) is not { } call) return Refusal.NotFound;
-        var live = (await boards.Now(call.Id).ConfigureAwait(false)).Count;
-
-        Count folded, standing;
-        var attempt = 0;
-        do
+        for (var attempt = 1; ; attempt++)
         {
-            // While answers come in, the board and the ledger are read at different moments: again, until both are of the same line.
-            (folded, standing) = await store.Write(tx => (Ledgers.Fold(tx, call.Id).Board.Publish(), Standing(tx, call.Id))).ConfigureAwait(false);
-            if (folded.Sequence != live.Sequence) live = (await boards.Now(call.Id).ConfigureAwait(false)).Count;
+            // The board's own line is in every snapshot that is opened after it, whatever has come behind it.
+            var live = (await boards.Now(call.Id).ConfigureAwait(false)).Count;
+            if (await Task.Run(() => store.Snapshot(sql => Read(sql, call.Id, live.Sequence, attempt == MostAttempts))).ConfigureAwait(false) is not var (then, now, standing)) continue;
+            var differences = new List<string>();
+            differences.AddRange(Difference.Between(live, then).Select(static d => $"{d.Figure}: the board says {d.Here}, the ledger {d.There}"));
+            differences.AddRange(Difference.Between(now, standing).Where(static d => !OnlyInLedger.Contains(d.Figure))
+                .Select(static d => $"{d.Figure}: the ledger says {d.Here}, the evidence {d.There}"));
+            return new Recounted(call, live, then, differences);
         }
-        while (folded.Sequence != live.Sequence && ++attempt < MostAttempts);
+    }
 
-        var differences = new List<string>();
-        differences.AddRange(Difference.Between(live, folded).Select(static d => $"{d.Figure}: the board says {d.Here}, the ledger {d.There}"));
-        differences.AddRange(Difference.Between(folded, standing).Where(static d => !OnlyInLedger.Contains(d.Figure))
-            .Select(static d => $"{d.Figure}: the ledger says {d.Here}, the evidence {d.There}"));
-        return new Recounted(call, live, folded, differences);
+    /// <summary>
+    /// Beside the writer, which would stand still for as long as a large ledger takes: the ledger as it stood at the board's line, the whole of it as it stands in this moment, and the evidence of
+    /// the same moment.
+    /// </summary>
+    /// <param name="asItIs">Whether it is to be read although the two moments do not fit.</param>
+    /// <returns>Null where links were made or undone since, as the board had others and those that are undone leave no trace, or where what the board has heard of is about to be committed.</returns>
+    private static (Count Then, Count Now, Count Standing)? Read(Sql sql, long call, long sequence, bool asItIs)
+    {
+        var (last, linked) = (sql.Number("SELECT max(seq) FROM ledger WHERE call = $1", call) ?? 0, LinkRows.LastChange(sql));
+        if (!asItIs && (linked > sequence || Math.Max(last, linked) < sequence)) return null;
+        var then = Ledgers.FoldAt(sql, call, sequence).Publish();
+        return (then, last > sequence ? Ledgers.Fold(sql, call).Board.Publish() : then, Standing(sql, call));
     }
 
     /// <summary>The same count out of the evidence table alone; what has left is taken from the ledger, as the table no longer has it.</summary>

@@ -20,8 +20,11 @@ public static class ArchivedKey
         if (utf8[0] is not (byte)'0' and not (byte)'-' && Utf8Parser.TryParse(utf8, out long number, out var used) && used == utf8.Length && number is > 0 and < Hashed) return number;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(utf8, hash);
-        return (BinaryPrimitives.ReadInt64BigEndian(hash) & (Hashed - 1)) | Hashed;
+        return Of(BinaryPrimitives.ReadUInt64BigEndian(hash));
     }
+
+    /// <summary>Of the first eight bytes of a text's hash.</summary>
+    internal static long Of(ulong hash) => ((long)hash & (Hashed - 1)) | Hashed;
 
     /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
     public static long Of(string? id) => id is null ? 0 : Of(Encoding.UTF8.GetBytes(id));

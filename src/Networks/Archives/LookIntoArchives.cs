@@ -26,7 +26,11 @@ public sealed record ArchiveContents(
     long Damaged,
     IReadOnlyList<DamagedRow> DamagedRows,
     long? First,
-    long? Last);
+    long? Last)
+{
+    /// <summary>Sentences about the archive as a whole: what was not checked, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Reads archives and says what is in them. Writes nothing.</summary>
 public sealed class LookIntoArchives
@@ -63,6 +67,7 @@ public sealed class LookIntoArchives
         var (rows, notPublic, other, claims, damaged, nobody) = (0L, 0L, 0L, 0L, 0L, 0L);
         var kinds = new long[(int)ArchivedKind.AuthorBack + 1];
         var named = new List<DamagedRow>();
+        var notes = new List<string>();
         var accounts = new HashSet<(Tally.Network, long)>();
         var (first, last) = (long.MaxValue, long.MinValue);
         var start = one.Archive.Gauge.Read;
@@ -70,6 +75,7 @@ public sealed class LookIntoArchives
         {
             (rows, notPublic, other) = (rows + batch.Rows, notPublic + batch.NotPublic, other + batch.Other);
             (claims, damaged) = (claims + batch.Claims.Count, damaged + batch.Damaged.Count);
+            notes.AddRange(batch.Notes);
             named.AddRange(batch.Damaged.Take(MostNamed - named.Count));
             foreach (var item in batch.Items)
             {
@@ -86,6 +92,6 @@ public sealed class LookIntoArchives
         return new ArchiveContents(
             one.Archive.Name, one.Format.Name, one.Check.Sha256, rows, kinds[(int)ArchivedKind.Post], kinds[(int)ArchivedKind.Boost], kinds[(int)ArchivedKind.Like], kinds[(int)ArchivedKind.Context],
             kinds[(int)ArchivedKind.Gone] + kinds[(int)ArchivedKind.AuthorGone] + kinds[(int)ArchivedKind.AuthorBack], accounts.Count, nobody, notPublic, other, claims, damaged, named,
-            first == long.MaxValue ? null : first, last == long.MinValue ? null : last);
+            first == long.MaxValue ? null : first, last == long.MinValue ? null : last) { Notes = notes };
     }
 }

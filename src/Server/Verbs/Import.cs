@@ -91,10 +91,10 @@ internal sealed class Import : Verb<ImportRequest>
     {
         await output.Line(string.Create(CultureInfo.InvariantCulture, $"{Printed.Plain(report.File)} ({report.Format}): {Printed.Rows(report.Rows)}, {report.Read:N0} read now in {report.Seconds:0.0} s.")).ConfigureAwait(false);
         if (report.Skipped > 0) await output.Line($"{N(report.Skipped)} had been done by an import that was interrupted; this one went on from there.").ConfigureAwait(false);
-        await output.Line($"{N(report.New)} new posts, {N(report.Known)} posts, boosts and likes known already.").ConfigureAwait(false);
+        await output.Line($"{Many(report.New, "new post")}, {N(report.Known)} of its posts, boosts and likes known already.").ConfigureAwait(false);
         await output.Line($"{N(report.BeforeTheCall)} are older than the call and {N(report.AfterTheCall)} younger than its end: kept, not counted.").ConfigureAwait(false);
         await output.Line(
-            $"New evidence: {N(report.Entered.GetValueOrDefault(Ring.Answered))} that answer ({N(report.Stories)} stories), {N(report.Entered.GetValueOrDefault(Ring.Joined))} that join in, "
+            $"New evidence: {N(report.Entered.GetValueOrDefault(Ring.Answered))} that answer ({(report.Stories == 1 ? "1 story" : $"{N(report.Stories)} stories")}), {N(report.Entered.GetValueOrDefault(Ring.Joined))} that join in, "
             + $"{N(report.Entered.GetValueOrDefault(Ring.Amplified))} boosts, likes and quotes, {N(report.Entered.GetValueOrDefault(Ring.None))} that count as posts and for nobody.").ConfigureAwait(false);
         await Unless(output, report.Withdrawn, "no longer stand, because they are gone at their origin.").ConfigureAwait(false);
         await Unless(output, report.Waiting, "boosts and likes of posts that are no answers, as far as is known.").ConfigureAwait(false);
@@ -108,13 +108,14 @@ internal sealed class Import : Verb<ImportRequest>
     private static async Task Say(IVerbOutput output, ArchiveContents contents)
     {
         await output.Line($"{Printed.Plain(contents.File)} ({contents.Format}): {Printed.Rows(contents.Rows)}. Nothing was written.").ConfigureAwait(false);
-        await output.Line($"{N(contents.Posts)} posts, {N(contents.Boosts)} boosts, {N(contents.Likes)} likes, by {N(contents.Accounts)} accounts; {N(contents.WithoutAuthor)} by nobody known.").ConfigureAwait(false);
+        await output.Line($"{Many(contents.Posts, "post")}, {Many(contents.Boosts, "boost")}, {Many(contents.Likes, "like")}, by {Many(contents.Accounts, "account")}; {N(contents.WithoutAuthor)} by nobody known.").ConfigureAwait(false);
         if (contents is { First: { } first, Last: { } last }) await output.Line($"From {Printed.Time(first)} to {Printed.Time(last)}.").ConfigureAwait(false);
         await Unless(output, contents.Context, "posts came along because others refer to them.").ConfigureAwait(false);
         await Unless(output, contents.Gone, "posts or accounts are said to be gone, or back.").ConfigureAwait(false);
         await Unless(output, contents.NotPublic, "left out: not everybody could read them at their origin.").ConfigureAwait(false);
         await Unless(output, contents.Other, "something else.").ConfigureAwait(false);
         await Unless(output, contents.Claims, "published figures.").ConfigureAwait(false);
+        foreach (var note in contents.Notes) await output.Line(note).ConfigureAwait(false);
         await Damaged(output, contents.Damaged, contents.DamagedRows).ConfigureAwait(false);
     }
 
@@ -126,6 +127,8 @@ internal sealed class Import : Verb<ImportRequest>
         await output.Line($"{Printed.Rows(number)} {(number == 1 ? "was" : "were")} not understood and skipped{(number > rows.Count ? $"; the first {N(rows.Count)}" : string.Empty)}:").ConfigureAwait(false);
         foreach (var row in rows) await output.Line($"  line {row.Line}: {Printed.Plain(row.Why, 200)}").ConfigureAwait(false);
     }
+
+    private static string Many(long number, string what) => number == 1 ? $"1 {what}" : $"{N(number)} {what}s";
 
     private static string N(long number) => Printed.Number(number);
 

@@ -63,7 +63,13 @@ public sealed class OwnArchiveOverHttpTests(OneCall call) : IClassFixture<OneCal
         using (var refused = await Send(browser, Archive())) Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         using var imre = await Browser("imre");
         using (var none = await imre.PostAsync("/calls/ill/archive/file", new FormUrlEncodedContent([new("Archive", "text")]))) Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
-        using (var empty = await Send(imre, [])) Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        using (var empty = await Send(imre, [])) Assert.Equal((HttpStatusCode.SeeOther, "/calls/ill/archive?nothing"), (empty.StatusCode, empty.Headers.Location?.OriginalString));
+        using (var again = await imre.GetAsync("/calls/ill/archive?nothing"))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+            Assert.Contains("Choose the file first.", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         using (var nowhere = await Send(imre, Archive(), "/calls/no-such-call/archive/file")) Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
     }
 

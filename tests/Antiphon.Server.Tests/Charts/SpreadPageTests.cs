@@ -87,6 +87,27 @@ public sealed partial class SpreadPageTests(Town town) : IClassFixture<Town>
         Assert.DoesNotContain("noindex", await Http.GetStringAsync("/calls/worked-ill", Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_cited_page_leads_to_stands_as_the_page_stood()
+    {
+        var page = await Http.GetStringAsync("/calls/worked-ill?at=0", Cancel);
+        Assert.Contains("/calls/worked-ill/card?lang=en&amp;at=0\"", page, StringComparison.Ordinal);
+        Assert.Contains("/calls/worked-ill/card.png?lang=en&amp;at=0\"", page, StringComparison.Ordinal);
+        Assert.Contains("worked-ill%3Fat%3D0&amp;format=json", page, StringComparison.Ordinal);
+        var card = await Http.GetStringAsync("/calls/worked-ill/card?lang=en&at=0", Cancel);
+        Assert.Contains("data-n=\"at_least\">0<", card, StringComparison.Ordinal);
+        Assert.Contains("/calls/worked-ill?at=0\" target", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("/calls/worked-ill/live", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", card, StringComparison.Ordinal);
+        Assert.Contains("/calls/worked-ill/live", await Http.GetStringAsync("/calls/worked-ill/card?lang=en", Cancel), StringComparison.Ordinal);
+        var picture = await Http.GetByteArrayAsync("/calls/worked-ill/card.png?lang=en&at=0", Cancel);
+        Assert.Equal(picture, await Http.GetByteArrayAsync("/calls/worked-ill/card.png?lang=en&at=0", Cancel));
+        Assert.NotEqual(picture, await Http.GetByteArrayAsync("/calls/worked-ill/card.png?lang=en", Cancel));
+        using var embedded = JsonDocument.Parse(await Http.GetStringAsync($"/oembed?url={Uri.EscapeDataString(new Uri(Http.BaseAddress!, "/calls/worked-ill?at=0").ToString())}", Cancel));
+        Assert.EndsWith("0 people answered", embedded.RootElement.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains("at=0", embedded.RootElement.GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("999999999")]
     [InlineData("-1")]
@@ -95,7 +116,7 @@ public sealed partial class SpreadPageTests(Town town) : IClassFixture<Town>
     [InlineData("99999999999999999999999")]
     public async Task A_line_that_there_is_not_is_answered_plainly_and_not_kept(string at)
     {
-        foreach (var path in (string[])["/calls/worked-ill", "/calls/worked-ill.json", "/calls/worked-ill.csv", "/calls/worked-ill/hours.csv"])
+        foreach (var path in (string[])["/calls/worked-ill", "/calls/worked-ill.json", "/calls/worked-ill.csv", "/calls/worked-ill/hours.csv", "/calls/worked-ill/card", "/calls/worked-ill/card.png"])
         {
             using var answer = await Http.GetAsync($"{path}?at={at}", Cancel);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -16,6 +16,9 @@ public sealed class ReceiveArchive(DataStore store, AllCalls calls, OwnArchiveFo
 
     private static readonly Refusal OneAtATime = Refusal.Conflict("archive", "Your other archive is still being read. Wait until it is done.");
 
+    /// <summary>A form that was sent without a file.</summary>
+    public static readonly Refusal NoFile = Refusal.Invalid("archive", "Choose the file first.");
+
     private static readonly Refusal OnTheWay = Refusal.Conflict("archive", "Another archive of yours is on its way here. Wait until it has arrived.");
 
     // Whose archive is on its way: a member has one on the disk at a time, also while it comes slowly.
@@ -82,8 +85,11 @@ public sealed class ReceiveArchive(DataStore store, AllCalls calls, OwnArchiveFo
 
     private Task<Outcome<Done>> Note(long account, long call, string key, long bytes) => store.TryWrite<Done>(tx =>
     {
-        if (bytes == 0) return Refusal.Invalid("archive", "Choose the file first.");
+        if (bytes == 0) return NoFile;
         if (Full(tx, account) is { } full) return full;
+
+        // What was refused has been read by whoever tries again.
+        tx.Run("DELETE FROM own_archives WHERE account = $1 AND call = $2 AND state = 4 AND file_key = ''", account, call);
         tx.Run(
             "INSERT INTO own_archives (id, account, call, state, bytes, file_key, created) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             tx.NewId(), account, call, (int)OwnArchiveState.Waiting, bytes, key, tx.Now);

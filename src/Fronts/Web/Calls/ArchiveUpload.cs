@@ -26,6 +26,14 @@ internal static class ArchiveUpload
     private static async Task Take(HttpContext http, string slug, ReceiveArchive receive, Accounts accounts, WebFront front)
     {
         var given = await Receive(http, slug, receive, accounts).ConfigureAwait(false);
+        var page = $"/calls/{Uri.EscapeDataString(slug)}/archive";
+        if (!given.Ok && ReferenceEquals(given.Refusal, ReceiveArchive.NoFile))
+        {
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = page + "?nothing";
+            return;
+        }
+
         if (!given.Ok)
         {
             await front.Refuse(http, given.Refusal).ConfigureAwait(false);
@@ -34,7 +42,7 @@ internal static class ArchiveUpload
 
         Visit.Of(http).Say("said.archive-given");
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = $"/calls/{Uri.EscapeDataString(slug)}/archive";
+        http.Response.Headers.Location = page;
     }
 
     private static async Task<Outcome<Done>> Receive(HttpContext http, string slug, ReceiveArchive receive, Accounts accounts)

@@ -14,10 +14,12 @@ internal static class CallAt
     public static bool Asked(HttpRequest request) => request.Query.ContainsKey("at");
 
     /// <summary>What is not kept costs the fold of a ledger, which one address may not ask for without end while others wait.</summary>
-    public static async Task<Outcome<PastCount>> Find(HttpRequest request, Call call, PastCounts past)
+    public static Task<Outcome<PastCount>> Find(HttpRequest request, Call call, PastCounts past) => Find(request.HttpContext, request.Query["at"], call, past);
+
+    /// <param name="at">The line, as an address names it.</param>
+    public static async Task<Outcome<PastCount>> Find(HttpContext http, string? at, Call call, PastCounts past)
     {
-        if (!long.TryParse(request.Query["at"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)) return Refusal.Invalid("at", "A line of the ledger is a number.");
-        var http = request.HttpContext;
+        if (!long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)) return Refusal.Invalid("at", "A line of the ledger is a number.");
         if (!past.Has(call, sequence) && http.RequestServices.GetRequiredService<Limits>().TakeAlso(http, Rate.PastCounts) is { } tooMany) return tooMany;
         return await past.At(call, sequence);
     }

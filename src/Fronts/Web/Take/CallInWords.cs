@@ -7,7 +7,8 @@ using Antiphon.Web.Texts;
 namespace Antiphon.Web.Take;
 
 /// <summary>A call at one moment, in the few words that travel with it: on cards, in citations, in feeds. Pure.</summary>
-public sealed class CallInWords(Call call, CallFrame frame, string place, Site site, Words words)
+/// <param name="past">Whether it is as it stood at a line that somebody cited, and not as it is now: then everything that it leads to is as it stood, too.</param>
+public sealed class CallInWords(Call call, CallFrame frame, string place, Site site, Words words, bool past = false)
 {
     public Call Call => call;
 
@@ -34,14 +35,22 @@ public sealed class CallInWords(Call call, CallFrame frame, string place, Site s
     /// <summary>The page as it stood when the count had come to this line.</summary>
     public string Permanent => string.Create(CultureInfo.InvariantCulture, $"{Url}?at={frame.Sequence}");
 
+    /// <summary>What is shown here: the page as it is, or as it stood.</summary>
+    public string Address => past ? Permanent : Url;
+
+    public bool Past => past;
+
     /// <summary>What a reader cites: who says it, what was asked, how many, when, and where it can be read again.</summary>
     public string Citation => words["take.citation", place, Headline, People, When, words.Number(frame.Sequence), Permanent];
 
     /// <summary>The card that other sites show in a frame.</summary>
-    public string CardUrl => $"{Url}/card?{Languages.Query}={words.Language}";
+    public string CardUrl => $"{Url}/card?{Query}";
 
     /// <summary>The picture for links; its address changes with the number, so that nobody shows an old one for long.</summary>
-    public string PictureUrl => string.Create(CultureInfo.InvariantCulture, $"{Url}/card.png?{Languages.Query}={words.Language}&v={frame.Sequence}");
+    public string PictureUrl => past ? $"{Url}/card.png?{Query}" : string.Create(CultureInfo.InvariantCulture, $"{Url}/card.png?{Query}&v={frame.Sequence}");
+
+    /// <summary>What addresses of the card and of the picture end with.</summary>
+    public string Query => past ? string.Create(CultureInfo.InvariantCulture, $"{Languages.Query}={words.Language}&at={frame.Sequence}") : $"{Languages.Query}={words.Language}";
 
     /// <summary>What the picture says, for those who do not see it.</summary>
     public string PictureText => $"{Headline} – {People}. {When}.";

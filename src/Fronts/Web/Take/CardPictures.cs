@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Http;
 using Antiphon.Live;
 using Antiphon.Media;
@@ -16,9 +17,9 @@ namespace Antiphon.Web.Take;
 
 /// <summary>
 /// <c>GET /calls/{slug}/card.png</c>: the number as a picture, for sites that show one beside a link. Drawn at most once in a few seconds for a call and language, one at a time on the whole
-/// server and on no request's thread; whoever asks meanwhile gets the one before.
+/// server and on no request's thread; whoever asks meanwhile gets the one before. With <c>?at=SEQUENCE</c> as it stood, as for the page.
 /// </summary>
-public sealed class CardPictures(AllCalls calls, Boards boards, CurrentSettings settings, Languages languages, Site site, TimeProvider clock) : IDisposable
+public sealed class CardPictures(AllCalls calls, Boards boards, PastCounts past, CurrentSettings settings, Languages languages, Site site, TimeProvider clock) : IDisposable
 {
     /// <summary>A number that moves four times a second is not drawn more often than this, in milliseconds.</summary>
     private const long Pace = 5_000;
@@ -28,10 +29,13 @@ public sealed class CardPictures(AllCalls calls, Boards boards, CurrentSettings 
 
     private const int Points = 60;
 
+    /// <summary>Stands for no line: the number as it is.</summary>
+    private const long Now = -1;
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     private readonly SemaphoreSlim drawing = new(1);
-    private readonly ConcurrentDictionary<(long Call, string Language), Drawn> drawn = new();
+    private readonly ConcurrentDictionary<(long Call, string Language, long At), Drawn> drawn = new();
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/calls/{slug}/card.png", Reading, static (HttpContext http, string slug, CardPictures pictures) => pictures.Answer(http, slug))
@@ -47,7 +51,14 @@ public sealed class CardPictures(AllCalls calls, Boards boards, CurrentSettings 
             return;
         }
 
-        var picture = await Of(call, languages.For(http.Request), http.RequestAborted);
+        var stood = CallAt.Asked(http.Request) ? await CallAt.Find(http.Request, call, past) : default(Outcome<PastCount>?);
+        if (stood is { Ok: false } refused)
+        {
+            await CallData.Refuse(http, refused.Refusal);
+            return;
+        }
+
+        var picture = await Of(call, stood?.Value.Frame, languages.For(http.Request), http.RequestAborted);
         http.Response.Headers.Vary = "Accept-Language";
         http.Response.Headers.ETag = picture.Tag;
         if (CallData.Known(http.Request, picture.Tag))
@@ -64,22 +75,22 @@ public sealed class CardPictures(AllCalls calls, Boards boards, CurrentSettings 
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(picture.Png, http.RequestAborted);
     }
 
-    private async Task<Drawn> Of(Call call, Words words, CancellationToken gone)
+    private async Task<Drawn> Of(Call call, CallFrame? stood, Words words, CancellationToken gone)
     {
-        var key = (call.Id, words.Language);
-        if (Good(key, await boards.Latest(call.Id)) is { } known) return known;
+        var key = (call.Id, words.Language, stood?.Sequence ?? Now);
+        if (Good(key, stood ?? await boards.Latest(call.Id)) is { } known) return known;
 
         // Who has an older one takes that while another is being drawn.
         var older = drawn.GetValueOrDefault(key);
         if (!await drawing.WaitAsync(older is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, gone)) return older!;
         try
         {
-            var frame = await boards.Latest(call.Id);
+            var frame = stood ?? await boards.Latest(call.Id);
             if (Good(key, frame) is { } meanwhile) return meanwhile;
             if (drawn.Count >= Most) drawn.Clear();
-            var card = CardOf(call, frame, words);
+            var card = CardOf(call, frame, words, stood is not null);
             var png = await Task.Run(() => DrawCard.Run(card), CancellationToken.None);
-            return drawn[key] = new Drawn(png, frame.Sequence, Now);
+            return drawn[key] = new Drawn(png, frame.Sequence, Time);
         }
         finally
         {
@@ -87,14 +98,14 @@ public sealed class CardPictures(AllCalls calls, Boards boards, CurrentSettings 
         }
     }
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Time => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private Drawn? Good((long, string) key, CallFrame frame) =>
-        drawn.TryGetValue(key, out var one) && (one.Sequence == frame.Sequence || Now - one.At < Pace) ? one : null;
+    private Drawn? Good((long, string, long) key, CallFrame frame) =>
+        drawn.TryGetValue(key, out var one) && (one.Sequence == frame.Sequence || Time - one.At < Pace) ? one : null;
 
-    private Card CardOf(Call call, CallFrame frame, Words words)
+    private Card CardOf(Call call, CallFrame frame, Words words, bool isPast)
     {
-        var said = new CallInWords(call, frame, settings.Value.Title, site, words);
+        var said = new CallInWords(call, frame, settings.Value.Title, site, words, isPast);
         var answered = frame.Count.Answered;
         var growth = CallCharts.Of(frame, call, words).Growth;
         var line = growth.Drawable ? Enumerable.Range(0, Points + 1).Select(i => (double)growth.At(growth.Start + ((growth.DrawnTo - growth.Start) * i / Points)) / growth.Total).ToList() : [];

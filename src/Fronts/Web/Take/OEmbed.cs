@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Antiphon.Calls;
+using Antiphon.Calls.Spreading;
 using Antiphon.Http;
 using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.Settings;
+using Antiphon.Web.Calls;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,20 +36,27 @@ internal static class OEmbed
         .Rule(Allow.Anyone, Csrf.ChangesNothing, Caching.Shared, Rate.Reads, open: true);
 
     /// <summary>Where a call's page says that this is to be had.</summary>
-    public static string Discovery(CallInWords call, Site site, string format) => $"{site.To(Path)}?url={Uri.EscapeDataString(call.Url)}&format={format}";
+    public static string Discovery(CallInWords call, Site site, string format) => $"{site.To(Path)}?url={Uri.EscapeDataString(call.Address)}&format={format}";
 
-    private static async Task Answer(HttpContext http, AllCalls calls, Boards boards, Accounts accounts, CurrentSettings settings, Site site)
+    private static async Task Answer(HttpContext http, AllCalls calls, Boards boards, PastCounts past, Accounts accounts, CurrentSettings settings, Site site)
     {
         var query = http.Request.Query;
         var format = query["format"] is [{ Length: > 0 } asked] ? asked : "json";
         var languages = http.RequestServices.GetRequiredService<Languages>();
         http.Response.Headers.Vary = "Accept-Language";
-        if (CallAt(query["url"], site, calls) is not { } found) http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (CallOf(query["url"], site, calls) is not { } found) http.Response.StatusCode = StatusCodes.Status404NotFound;
         else if (format is not ("json" or "xml")) http.Response.StatusCode = StatusCodes.Status501NotImplemented;
         else
         {
             var words = languages.Speaks(found.Language) ? languages[found.Language!] : languages.For(http.Request);
-            var said = new CallInWords(found.Call, await boards.Latest(found.Call.Id), settings.Value.Title, site, words);
+            var stood = found.At is null ? default(Outcome<PastCount>?) : await CallAt.Find(http, found.At, found.Call, past);
+            if (stood is { Ok: false } refused)
+            {
+                await CallData.Refuse(http, refused.Refusal.Kind == RefusalKind.Invalid ? Refusal.NotFound : refused.Refusal);
+                return;
+            }
+
+            var said = new CallInWords(found.Call, stood?.Value.Frame ?? await boards.Latest(found.Call.Id), settings.Value.Title, site, words, stood is not null);
             var parts = Parts(said, accounts.Find(found.Call.Caller) is { Shown: true } caller ? caller : null, site, Room(query["maxwidth"], Embed.Width, LeastWidth), Room(query["maxheight"], Embed.Height, LeastHeight));
             var body = format == "json" ? Json(parts) : Xml(parts);
             http.Response.ContentType = format == "json" ? "application/json" : "text/xml; charset=utf-8";
@@ -56,16 +65,18 @@ internal static class OEmbed
         }
     }
 
-    /// <summary>The call whose page this is, and the language that the address asks for.</summary>
-    private static (Call Call, string? Language)? CallAt(string? url, Site site, AllCalls calls)
+    /// <summary>The call whose page this is, and the language and the line of its ledger that the address asks for.</summary>
+    private static (Call Call, string? Language, string? At)? CallOf(string? url, Site site, AllCalls calls)
     {
         const string Pages = "/calls/";
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !Uri.TryCreate(site.Url, UriKind.Absolute, out var here)) return null;
         if (address.Scheme is not ("http" or "https") || !string.Equals(address.Authority, here.Authority, StringComparison.OrdinalIgnoreCase)) return null;
         if (!address.AbsolutePath.StartsWith(Pages, StringComparison.Ordinal)) return null;
         var slug = Uri.UnescapeDataString(address.AbsolutePath[Pages.Length..].TrimEnd('/'));
-        var language = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query).TryGetValue(Languages.Query, out var asked) ? asked.ToString() : null;
-        return calls.Find(slug) is { Hidden: false } call ? (call, language) : null;
+        var asked = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query);
+        return calls.Find(slug) is { Hidden: false } call ? (call, Asked(Languages.Query), Asked("at")) : null;
+
+        string? Asked(string name) => asked.TryGetValue(name, out var value) ? value.ToString() : null;
     }
 
     /// <summary>What is asked for and can be read; nonsense counts as nothing.</summary>

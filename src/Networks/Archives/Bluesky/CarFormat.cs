@@ -60,7 +60,7 @@ public sealed class CarFormat(SigningKey? key = null) : IArchiveFormat
         }
 
         ArchivedItem item = default;
-        var wrong = CborRecord.Read(block, collection, record) ?? record.Item(kind, did, collection, place[(slash + 1)..], retrieved, out item);
+        var wrong = CborRecord.Read(block, collection, record) ?? record.Item(kind, did, collection, place[(slash + 1)..], retrieved, rows.Keys, out item);
         if (wrong is not null) rows.Undo(number, wrong);
         else if (item.Key == 0) rows.Other();
         else rows.Add(item);

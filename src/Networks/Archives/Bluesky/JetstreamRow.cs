@@ -22,6 +22,7 @@ internal sealed class JetstreamRow : IJsonRow
     private long at;
     private bool? active;
     private bool recordThere;
+    private bool recordRead;
 
     private enum Event : byte
     {
@@ -42,8 +43,8 @@ internal sealed class JetstreamRow : IJsonRow
     {
         Clear();
         var there = json;
-        Fields(ref json, ref there, ofAccount: false);
-        if (Item(ref there, out var item) is { } wrong) throw new JsonException(wrong);
+        Fields(ref json, ref there, rows.Keys, ofAccount: false);
+        if (Item(ref there, rows.Keys, out var item) is { } wrong) throw new JsonException(wrong);
         rows.Row();
         if (item.Kind == 0) rows.Other();
         else rows.Add(item);
@@ -54,11 +55,11 @@ internal sealed class JetstreamRow : IJsonRow
         did.Clear();
         collection.Clear();
         recordKey.Clear();
-        (kind, operation, at, active, recordThere) = (Event.None, Operation.None, 0, null, false);
+        (kind, operation, at, active, recordThere, recordRead) = (Event.None, Operation.None, 0, null, false, false);
     }
 
-    // A record may stand before its collection: it is read last, by a reader that was left there.
-    private string? Item(ref Utf8JsonReader there, out ArchivedItem item)
+    // A record may stand before its collection: then it is read last, by a reader that was left there.
+    private string? Item(ref Utf8JsonReader there, ArchivedKeys keys, out ArchivedItem item)
     {
         item = default;
         if (kind == Event.None) return "is no event of Jetstream";
@@ -67,7 +68,7 @@ internal sealed class JetstreamRow : IJsonRow
         if (kind == Event.Other) return null;
         if (!AtUri.IsDid(did.Span)) return "is of nobody: its did is none";
         if (at == 0) return "has no time";
-        if (kind == Event.Account) return Account(out item);
+        if (kind == Event.Account) return Account(keys, out item);
         if (kind != Event.Commit || Record.KindOf(collection.Span) is not { } what) return null;
         if (!recordKey.IsThere) return "is a change of no record";
         if (operation == Operation.None) return "is neither a creation, an update nor a deletion";
@@ -75,24 +76,29 @@ internal sealed class JetstreamRow : IJsonRow
         {
             item = new ArchivedItem
             {
-                Kind = ArchivedKind.Gone, Network = Network.Bluesky, Author = ArchivedKey.Of(did.Span), At = at, Retrieved = at, Key = AtUri.Key(did.Span, collection.Span, recordKey.Span),
+                Kind = ArchivedKind.Gone, Network = Network.Bluesky, Author = keys.Later(did.Span), At = at, Retrieved = at, Key = AtUri.Key(did.Span, collection.Span, recordKey.Span, keys),
             };
             return item.Key == 0 ? "has no place that a record can have" : null;
         }
 
         if (!recordThere) return "has no record";
-        record.Clear();
-        JsonRecord.Read(ref there, collection.Span, record);
-        return record.Item(what, did.Span, collection.Span, recordKey.Span, at, out item);
+        if (!recordRead) ReadRecord(ref there, keys);
+        return record.Item(what, did.Span, collection.Span, recordKey.Span, at, keys, out item);
     }
 
-    private string? Account(out ArchivedItem item)
+    private void ReadRecord(ref Utf8JsonReader json, ArchivedKeys keys)
+    {
+        record.Clear();
+        JsonRecord.Read(ref json, collection.Span, record, keys);
+    }
+
+    private string? Account(ArchivedKeys keys, out ArchivedItem item)
     {
         item = default;
         if (active is not { } there) return "does not say whether the account is active";
         item = new ArchivedItem
         {
-            Kind = there ? ArchivedKind.AuthorBack : ArchivedKind.AuthorGone, Network = Network.Bluesky, Author = ArchivedKey.Of(did.Span), At = at, Retrieved = at,
+            Kind = there ? ArchivedKind.AuthorBack : ArchivedKind.AuthorGone, Network = Network.Bluesky, Author = keys.Later(did.Span), At = at, Retrieved = at,
         };
         return null;
     }
@@ -100,7 +106,7 @@ internal sealed class JetstreamRow : IJsonRow
     /// <summary>The fields of one object, and of those in it that hold fields of the same event.</summary>
     /// <param name="there">Left at the record.</param>
     /// <param name="ofAccount">Whether it is the network's own event about an account: all but its state is said around it, and its time is another's.</param>
-    private void Fields(ref Utf8JsonReader json, ref Utf8JsonReader there, bool ofAccount)
+    private void Fields(ref Utf8JsonReader json, ref Utf8JsonReader there, ArchivedKeys keys, bool ofAccount)
     {
         while (JsonValues.Next(ref json, out var name))
         {
@@ -118,10 +124,12 @@ internal sealed class JetstreamRow : IJsonRow
                 case JsonTokenType.StartObject when name.SequenceEqual("record"u8):
                     recordThere = true;
                     there = json;
-                    json.Skip();
+                    recordRead = Record.IsOurs(collection.Span);
+                    if (recordRead) ReadRecord(ref json, keys);
+                    else json.Skip();
                     break;
                 case JsonTokenType.StartObject when json.CurrentDepth < 3 && (name.SequenceEqual("commit"u8) || name.SequenceEqual("payload"u8) || name.SequenceEqual("account"u8)):
-                    Fields(ref json, ref there, name.SequenceEqual("account"u8));
+                    Fields(ref json, ref there, keys, name.SequenceEqual("account"u8));
                     break;
                 default:
                     json.Skip();
@@ -137,7 +145,11 @@ internal sealed class JetstreamRow : IJsonRow
         else if (name.SequenceEqual("kind"u8)) kind = KindOf(json.ValueSpan);
         else if (name.SequenceEqual("$type"u8)) Frame(json.ValueSpan);
         else if (name.SequenceEqual("operation"u8)) operation = OperationOf(json.ValueSpan);
-        else if (name.SequenceEqual("collection"u8)) collection.Take(ref json);
+        else if (name.SequenceEqual("collection"u8))
+        {
+            collection.Take(ref json);
+            recordRead = false;
+        }
         else if (name.SequenceEqual("rkey"u8)) recordKey.Take(ref json);
     }
 

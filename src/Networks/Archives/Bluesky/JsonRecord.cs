@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Antiphon.Intake;
 using Antiphon.Networks.Archives.Reading;
 
 namespace Antiphon.Networks.Archives.Bluesky;
@@ -7,7 +8,8 @@ namespace Antiphon.Networks.Archives.Bluesky;
 internal static class JsonRecord
 {
     /// <summary>From the object's beginning to its end.</summary>
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> collection, Record record)
+    /// <param name="keys">Where the numbers of the posts that it names are made.</param>
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> collection, Record record, ArchivedKeys keys)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -16,9 +18,9 @@ internal static class JsonRecord
             if (reader.TokenType == JsonTokenType.String) Text(name, ref reader, collection, record);
             else if (reader.TokenType == JsonTokenType.StartArray && name.SequenceEqual("langs"u8)) List(ref reader, record, tags: false);
             else if (reader.TokenType == JsonTokenType.StartArray && name.SequenceEqual("tags"u8)) List(ref reader, record, tags: true);
-            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("reply"u8)) Reply(ref reader, record);
-            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("embed"u8)) record.Quoted = Embed(ref reader, 0);
-            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("subject"u8)) record.Subject = Place(ref reader);
+            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("reply"u8)) Reply(ref reader, record, keys);
+            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("embed"u8)) record.Quoted = Embed(ref reader, 0, keys);
+            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("subject"u8)) record.Subject = Place(ref reader, keys);
             else reader.Skip();
         }
     }
@@ -40,53 +42,53 @@ internal static class JsonRecord
         }
     }
 
-    private static void Reply(ref Utf8JsonReader reader, Record record)
+    private static void Reply(ref Utf8JsonReader reader, Record record, ArchivedKeys keys)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("parent"u8)) record.Parent = Place(ref reader);
-            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("root"u8)) record.Root = Place(ref reader);
+            if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("parent"u8)) record.Parent = Place(ref reader, keys);
+            else if (reader.TokenType == JsonTokenType.StartObject && name.SequenceEqual("root"u8)) record.Root = Place(ref reader, keys);
             else reader.Skip();
         }
     }
 
     /// <summary>As in <see cref="CborRecord"/>: a <c>record</c> that has a place, or a <c>record</c> in it that has.</summary>
-    private static long Embed(ref Utf8JsonReader reader, int depth)
+    private static long Embed(ref Utf8JsonReader reader, int depth, ArchivedKeys keys)
     {
         long quoted = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject && depth < 2 && name.SequenceEqual("record"u8)) quoted = Embed(ref reader, depth + 1);
-            else if (reader.TokenType == JsonTokenType.String && depth > 0 && name.SequenceEqual("uri"u8)) quoted = Uri(ref reader);
+            if (reader.TokenType == JsonTokenType.StartObject && depth < 2 && name.SequenceEqual("record"u8)) quoted = Embed(ref reader, depth + 1, keys);
+            else if (reader.TokenType == JsonTokenType.String && depth > 0 && name.SequenceEqual("uri"u8)) quoted = Uri(ref reader, keys);
             else reader.Skip();
         }
 
         return quoted;
     }
 
-    private static long Place(ref Utf8JsonReader reader)
+    private static long Place(ref Utf8JsonReader reader, ArchivedKeys keys)
     {
         long post = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var uri = reader.ValueTextEquals("uri"u8);
             reader.Read();
-            if (uri && reader.TokenType == JsonTokenType.String) post = Uri(ref reader);
+            if (uri && reader.TokenType == JsonTokenType.String) post = Uri(ref reader, keys);
             else reader.Skip();
         }
 
         return post;
     }
 
-    private static long Uri(ref Utf8JsonReader reader)
+    private static long Uri(ref Utf8JsonReader reader, ArchivedKeys keys)
     {
-        if (!reader.ValueIsEscaped) return AtUri.PostKey(reader.ValueSpan);
+        if (!reader.ValueIsEscaped) return AtUri.PostKey(reader.ValueSpan, keys);
         if (reader.ValueSpan.Length > AtUri.Longest) return 0;
         Span<byte> uri = stackalloc byte[reader.ValueSpan.Length];
-        return AtUri.PostKey(uri[..reader.CopyString(uri)]);
+        return AtUri.PostKey(uri[..reader.CopyString(uri)], keys);
     }
 }

@@ -81,11 +81,11 @@ internal sealed class Record
     /// <summary>The item that this record is, or what is wrong with it.</summary>
     /// <param name="recordKey">Its place in the collection.</param>
     /// <param name="retrieved">UTC ms.</param>
-    public string? Item(ArchivedKind kind, ReadOnlySpan<byte> did, ReadOnlySpan<byte> collection, ReadOnlySpan<byte> recordKey, long retrieved, out ArchivedItem item)
+    public string? Item(ArchivedKind kind, ReadOnlySpan<byte> did, ReadOnlySpan<byte> collection, ReadOnlySpan<byte> recordKey, long retrieved, ArchivedKeys keys, out ArchivedItem item)
     {
         item = default;
         if (!OfItsCollection) return $"does not say that it is of {Encoding.UTF8.GetString(collection)}, where it stands";
-        var key = AtUri.Key(did, collection, recordKey);
+        var key = AtUri.Key(did, collection, recordKey, keys);
         if (key == 0) return "has no place that a record can have";
         var at = Time(recordKey);
         if (at == 0) return "has no time";
@@ -94,7 +94,7 @@ internal sealed class Record
         {
             Kind = kind,
             Network = Network.Bluesky,
-            Author = ArchivedKey.Of(did),
+            Author = keys.Later(did),
             Key = key,
             At = at,
             Target = kind == ArchivedKind.Post ? 0 : Subject,

@@ -22,6 +22,9 @@ public sealed class Gathered
     private long other;
     private long upto;
 
+    /// <summary>The numbers of ids, made many at once where there are many: items may hold their marks until they are handed over.</summary>
+    public ArchivedKeys Keys { get; } = new();
+
     /// <summary>Whether it is time to hand over.</summary>
     public bool Full => rows >= BatchRows || items.Count >= BatchRows;
 
@@ -70,6 +73,7 @@ public sealed class Gathered
     public ArchivedRows Done()
     {
         upto += rows;
+        Keys.Settle(items);
         var done = new ArchivedRows(items, damaged, claims, rows, notPublic, other, upto) { Notes = notes };
         (items, damaged, claims, notes) = (new(BatchRows), [], [], []);
         (rows, notPublic, other) = (0, 0, 0);

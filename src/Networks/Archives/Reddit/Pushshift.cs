@@ -41,15 +41,15 @@ public sealed class Pushshift : JsonRows
                 }
                 else if (name.SequenceEqual("author"u8))
                 {
-                    (author, isBot) = (RedditKeys.Account(Value(ref json)), Value(ref json).SequenceEqual("AutoModerator"u8));
+                    (author, isBot) = (RedditKeys.Account(Value(ref json), rows.Keys), Value(ref json).SequenceEqual("AutoModerator"u8));
                     Pass(ref json);
                 }
                 else if (name.SequenceEqual("body"u8)) (body, isComment) = (JsonValues.Text(ref json), true);
                 else if (name.SequenceEqual("title"u8)) title = JsonValues.Text(ref json);
                 else if (name.SequenceEqual("selftext"u8)) selfText = JsonValues.Text(ref json);
-                else if (name.SequenceEqual("link_id"u8)) (root, isComment) = (Name(ref json), true);
-                else if (name.SequenceEqual("parent_id"u8)) parent = Name(ref json);
-                else if (name.SequenceEqual("crosspost_parent"u8)) quoted = Name(ref json);
+                else if (name.SequenceEqual("link_id"u8)) (root, isComment) = (Name(ref json, rows.Keys), true);
+                else if (name.SequenceEqual("parent_id"u8)) parent = Name(ref json, rows.Keys);
+                else if (name.SequenceEqual("crosspost_parent"u8)) quoted = Name(ref json, rows.Keys);
                 else if (name.SequenceEqual("created_utc"u8)) at = Time(ref json);
                 else if (name.SequenceEqual("retrieved_on"u8) || name.SequenceEqual("retrieved_utc"u8)) retrieved = Math.Max(retrieved, Time(ref json));
                 else if (name.SequenceEqual("subreddit_type"u8))
@@ -65,7 +65,7 @@ public sealed class Pushshift : JsonRows
                 else json.Skip();
             }
 
-            var key = RedditKeys.Of(isComment ? "t1_"u8 : "t3_"u8, id[..idLength]);
+            var key = RedditKeys.Of(isComment ? "t1_"u8 : "t3_"u8, id[..idLength], rows.Keys);
             if (key == 0) throw new JsonException(spoiltId || idLength > 0 ? "has an id that is none" : "has no id");
             if (at == 0) throw new JsonException("has no time");
             if (!isComment && title is null) throw new JsonException("is neither a comment nor a submission");
@@ -109,9 +109,9 @@ public sealed class Pushshift : JsonRows
             if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) json.Skip();
         }
 
-        private static long Name(ref Utf8JsonReader json)
+        private static long Name(ref Utf8JsonReader json, ArchivedKeys keys)
         {
-            var key = RedditKeys.OfName(Value(ref json));
+            var key = RedditKeys.OfName(Value(ref json), keys);
             Pass(ref json);
             return key;
         }

@@ -26,7 +26,15 @@ public sealed class ArchivePage(AllCalls calls, OwnArchives archives, OwnArchive
 
     public int MaxMegabytes => options.MaxMegabytes;
 
-    public IActionResult OnGet(string slug) => Look(slug) ?? Page();
+    public IActionResult OnGet(string slug)
+    {
+        if (Look(slug) is { } refused) return refused;
+        if (!Request.Query.ContainsKey("nothing")) return Page();
+
+        // The form came without a file: the browser was sent back here.
+        Wrong(string.Empty, Said(ReceiveArchive.NoFile));
+        return Shown();
+    }
 
     /// <summary>Takes one out again.</summary>
     public async Task<IActionResult> OnPostAsync(string slug, long archive)

@@ -29,7 +29,7 @@ public sealed class CallPage(AllCalls calls, Boards boards, CallSpreads spreads,
     public Count Count => Frame.Count;
 
     /// <summary>What of it travels: on cards, in citations, in feeds.</summary>
-    public Take.CallInWords InWords => new(Call, Frame, Visit.Settings.Title, Visit.Site, T);
+    public Take.CallInWords InWords => new(Call, Frame, Visit.Settings.Title, Visit.Site, T, Past is not null);
 
     /// <summary>Null where the caller's account is gone.</summary>
     public Account? Caller { get; private set; }
