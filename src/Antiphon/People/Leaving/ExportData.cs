@@ -30,6 +30,7 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
         archives.json              archives of other networks that you gave; the files were deleted once they were read
         sessions.json, apps.json   where you are signed in, and which apps may act for you
         invitations.json           invitations of yours that work
+        reports.json               what you reported to the moderators
         security.json              what happened to the safety of your account
 
         """;
