@@ -7,6 +7,7 @@ using Antiphon.Intake.Own;
 using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.Notifications;
+using Antiphon.Notifications.Push;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Search;
@@ -28,6 +29,7 @@ public static class HouseServices
         services.AddSingleton<Viewers>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<Markers>();
+        services.AddSingleton<PushSubscriptions>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
         services.AddSingleton<AuthorCounts>();
@@ -45,6 +47,7 @@ public static class HouseServices
         services.AddSingleton<CallSources>();
         services.AddSingleton<AllNotes>();
         services.AddSingleton<CallMarks>();
+        services.AddSingleton<BesideACall>();
         services.AddSingleton<StoryPick>();
         services.AddSingleton<RelatedCalls>();
         services.AddSingleton<PinVoice>();

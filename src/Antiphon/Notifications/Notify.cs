@@ -1,3 +1,4 @@
+using Antiphon.Notifications.Push;
 using Antiphon.Store;
 
 namespace Antiphon.Notifications;
@@ -22,6 +23,7 @@ public static class Notify
             actor,
             post,
             now);
+        PushWaiting.Enter(tx, notification);
         tx.Happened(new Notified(notification));
     }
 

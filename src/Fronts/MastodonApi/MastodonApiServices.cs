@@ -2,8 +2,10 @@ using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Push;
 using Antiphon.MastodonApi.Search;
 using Antiphon.MastodonApi.Streaming;
+using Antiphon.Notifications.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,7 @@ public static class MastodonApiServices
     private static readonly Type[] Writers =
     [
         typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
-        typeof(Lists), typeof(InstanceFacts), typeof(Found),
+        typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(PushSubscriptionJson), typeof(PushMessage),
     ];
 
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)
@@ -32,6 +34,7 @@ public static class MastodonApiServices
         services.AddSingleton<Front, ApiFront>();
         foreach (var entity in Writers) services.AddSingleton(entity);
         services.AddStreaming();
+        services.AddSingleton<ComposePush>(static provider => provider.GetRequiredService<PushMessage>().Write);
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;
     }
