@@ -1,7 +1,9 @@
 using Antiphon.Access;
+using Antiphon.Announcements;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Calls.Spreading;
+using Antiphon.Emojis;
 using Antiphon.Intake;
 using Antiphon.Intake.Own;
 using Antiphon.Live;
@@ -80,6 +82,14 @@ public static class HouseServices
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
         services.AddSingleton<TagDays>();
+        services.AddSingleton<Trends>();
+        services.AddSingleton<Weeks>();
+        services.AddSingleton<Peers>();
+        services.AddSingleton<AllAnnouncements>();
+        services.AddSingleton<Announce>();
+        services.AddSingleton<AnswerAnnouncement>();
+        services.AddSingleton<CustomEmojis>();
+        services.AddSingleton<AddEmoji>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<Apps>();
         services.AddSingleton<Tokens>();

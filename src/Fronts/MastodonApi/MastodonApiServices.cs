@@ -1,6 +1,7 @@
 using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
+using Antiphon.MastodonApi.Announcements;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.MastodonApi.Push;
 using Antiphon.MastodonApi.Search;
@@ -26,7 +27,7 @@ public static class MastodonApiServices
     private static readonly Type[] Writers =
     [
         typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
-        typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(PushSubscriptionJson), typeof(PushMessage),
+        typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(PushSubscriptionJson), typeof(PushMessage), typeof(EmojiJson), typeof(AnnouncementJson), typeof(ServerHistory),
     ];
 
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)

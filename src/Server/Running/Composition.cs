@@ -72,6 +72,7 @@ public static class Composition
         services.AddSingleton<BringToPushService>();
         services.AddSingleton<SendPush>(static provider => provider.GetRequiredService<BringToPushService>().Run);
         services.AddHostedService<PushDelivery>();
+        services.AddHostedService<Search.TrendRounds>();
         services.AddSingleton<LookAtProfile>();
         services.AddSingleton<LookElsewhere>(static provider => provider.GetRequiredService<LookAtProfile>().Run);
         if (opened.Settings.Get<OutsideOptions>().CheckProfiles) services.AddHostedService<ProfileLinkChecker>();

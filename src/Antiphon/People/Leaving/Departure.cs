@@ -140,6 +140,8 @@ internal static class Departure
         tx.Run("DELETE FROM idempotency WHERE account = $1", account);
         tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
+        tx.Run("DELETE FROM announcements_read WHERE account = $1", account);
+        tx.Run("DELETE FROM announcement_reactions WHERE account = $1", account);
         tx.Run("DELETE FROM departures WHERE account = $1", account);
         return false;
     }

@@ -14,7 +14,7 @@ namespace Antiphon.MastodonApi.Entities;
 /// A kept fragment belongs to one card: a post that changed is another card, so nothing needs to be told.
 /// </summary>
 internal sealed class StatusJson(
-    Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps)
+    Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps, EmojiJson emojis)
 {
     /// <summary>About 1 KB each.</summary>
     private const int MostKept = 60_000;
@@ -155,10 +155,11 @@ internal sealed class StatusJson(
 
     private Fragment Of(PostCard card)
     {
-        if (kept.TryGet(card.Id, out var known) && ReferenceEquals(known.Card, card)) return known;
+        if (kept.TryGet(card.Id, out var known) && ReferenceEquals(known.Card, card) && ReferenceEquals(known.Emojis, emojis.Version)) return known;
+        var set = emojis.Version;
         using var output = Output.Rent();
         Head(output.Json, card);
-        var fragment = new Fragment(card, output.Written.ToArray());
+        var fragment = new Fragment(card, set, output.Written.ToArray());
         kept.Keep(card.Id, fragment, kept.Epoch);
         return fragment;
     }
@@ -185,7 +186,7 @@ internal sealed class StatusJson(
         json.WriteStartArray("media_attachments"u8);
         foreach (var picture in card.Media) attachmentJson.Write(json, picture);
         json.WriteEndArray();
-        json.EmptyArray("emojis"u8);
+        emojis.WriteUsed(json, post.Text, post.Warning);
         json.WriteNull("card"u8);
         json.WriteNull("poll"u8);
         if (post.App is { } app && apps.Find(app) is { } written)
@@ -238,5 +239,5 @@ internal sealed class StatusJson(
         return string.Create(CultureInfo.InvariantCulture, $"<p class=\"quote-inline\">RE: <a href=\"{url}\" rel=\"{PostHtml.OutwardRel}\">{url}</a></p>");
     }
 
-    private sealed record Fragment(PostCard Card, byte[] Head);
+    private sealed record Fragment(PostCard Card, object Emojis, byte[] Head);
 }

@@ -7,13 +7,7 @@ namespace Antiphon.MastodonApi.Later;
 /// What apps ask for when they start and what nobody can have made here: no filter, list, trend or emoji exists, so the true answer is an empty list.
 /// Nothing here is advertised, and what would make one is refused as unknown.
 /// </summary>
-[Endpoint("GET", "/api/v1/custom_emojis", Allow.Anyone, Caching = Caching.Shared)]
-[Endpoint("GET", "/api/v1/instance/peers", Allow.Anyone, Caching = Caching.Shared)]
-[Endpoint("GET", "/api/v1/trends", Allow.Anyone, Caching = Caching.Shared)]
-[Endpoint("GET", "/api/v1/trends/tags", Allow.Anyone, Caching = Caching.Shared)]
-[Endpoint("GET", "/api/v1/trends/statuses", Allow.Anyone, Caching = Caching.Shared)]
 [Endpoint("GET", "/api/v1/trends/links", Allow.Anyone, Caching = Caching.Shared)]
-[Endpoint("GET", "/api/v1/announcements", Allow.Members)]
 [Endpoint("GET", "/api/v1/filters", Allow.Members, Scope.ReadFilters)]
 [Endpoint("GET", "/api/v2/filters", Allow.Members, Scope.ReadFilters)]
 [Endpoint("GET", "/api/v1/lists", Allow.Members, Scope.ReadLists)]

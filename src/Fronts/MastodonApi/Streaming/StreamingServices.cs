@@ -10,6 +10,7 @@ internal static class StreamingServices
         services.AddSingleton<StreamHub>();
         services.AddSingleton<Teller>();
         services.AddSingleton<ConversationJson>();
+        services.AddSingleton<ToldAnnouncements>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Antiphon.Access;
+using Antiphon.Announcements;
 using Antiphon.Live;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.Notifications;
@@ -34,6 +35,7 @@ internal sealed class Teller : IAsyncDisposable
     private readonly StatusJson statuses;
     private readonly NotificationJson notifications;
     private readonly ConversationJson conversations;
+    private readonly ToldAnnouncements announcements;
     private readonly PostShelf shelf;
     private readonly Marks marks;
     private readonly TimeProvider clock;
@@ -46,11 +48,11 @@ internal sealed class Teller : IAsyncDisposable
     private readonly Task beating;
 
     public Teller(
-        StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, PostShelf shelf, Marks marks,
+        StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, ToldAnnouncements announcements, PostShelf shelf, Marks marks,
         Happenings happenings, TimeProvider clock, ILogger<Teller> log)
     {
         (this.hub, this.arrivals, this.viewers, this.statuses, this.notifications, this.conversations) = (hub, arrivals, viewers, statuses, notifications, conversations);
-        (this.shelf, this.marks, this.clock, this.log) = (shelf, marks, clock, log);
+        (this.announcements, this.shelf, this.marks, this.clock, this.log) = (announcements, shelf, marks, clock, log);
         telling = Task.Run(Tell);
         beating = Task.Run(Beat);
         happenings.Listen(Hear);
@@ -66,7 +68,7 @@ internal sealed class Teller : IAsyncDisposable
 
     private void Hear(Happening happening)
     {
-        if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified) waiting.Writer.TryWrite(happening);
+        if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified or Announced or AnnouncementReacted or AnnouncementWithdrawn) waiting.Writer.TryWrite(happening);
     }
 
     private async Task Tell()
@@ -98,6 +100,9 @@ internal sealed class Teller : IAsyncDisposable
                 break;
             case PostDeleted deleted:
                 TellDeleted(deleted.Post);
+                break;
+            case Announced or AnnouncementReacted or AnnouncementWithdrawn:
+                TellEverybody(announcements.Tell(happening));
                 break;
             case Notified notified:
                 Tell(notified.Notification);
@@ -153,6 +158,15 @@ internal sealed class Teller : IAsyncDisposable
             {
                 if (stream.Token.Scopes.Allows(Scope.ReadNotifications)) stream.Offer((told ??= Render(notification, viewer)).Frame(stream, wanted));
             }
+        }
+    }
+
+    /// <summary>What is the same for all who listen to their own stream.</summary>
+    private void TellEverybody(Told told)
+    {
+        foreach (var home in hub.Homes())
+        {
+            foreach (var (stream, wanted) in hub.Listeners(home)) stream.Offer(told.Frame(stream, wanted));
         }
     }
 
