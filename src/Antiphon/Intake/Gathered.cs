@@ -6,12 +6,19 @@ namespace Antiphon.Intake;
 /// <summary>Rows of an archive that wait to be written together, understood and judged on the reader's thread while the writer writes those before.</summary>
 internal sealed class Gathered(Call call, ArchiveFile file)
 {
+    /// <summary>The first parts are small, so that the writer begins soon and a short archive is read and written at once.</summary>
+    private const int FirstActs = 65_536, FirstPosts = 8_192, Growth = 3;
+
     /// <summary>Enough that a person who comes back often is met many times in one sorted pass, each of which touches nearly every page of the table, and few enough that they are 80 MB.</summary>
     private const int MostActs = 2_000_000;
 
-    private const int MostPosts = 100_000;
+    private const int MostPosts = 200_000;
+
+    /// <summary>A new post takes the writer about as long as three boosts or likes, and asking for what is gone as long as either.</summary>
+    public const int StepsOfAPost = 3;
 
     private readonly Dictionary<(Network, long), PostFact> posts = [];
+    private int mostActs = FirstActs, mostPosts = FirstPosts;
 
     public List<Act> Acts { get; } = [];
 
@@ -20,17 +27,29 @@ internal sealed class Gathered(Call call, ArchiveFile file)
     public List<ArchivedClaim> Claims { get; } = [];
 
     /// <summary>What is known before anything is written.</summary>
-    public Taken Sum { get; } = new();
+    public Taken Sum { get; private set; } = new();
 
     /// <summary>Rows of the file behind the end of these.</summary>
     public long Upto { get; private set; }
 
     public bool IsEmpty => Upto == 0;
 
-    public bool IsFull => Acts.Count >= MostActs || posts.Count + Absences.Count >= MostPosts;
+    public bool IsFull => Acts.Count >= mostActs || posts.Count + Absences.Count >= mostPosts;
 
     /// <summary>How much work it is, to tell how far it is done.</summary>
-    public int Steps => Acts.Count + posts.Count + Absences.Count;
+    public int Steps => Acts.Count + StepsOfAPost * posts.Count + Absences.Count;
+
+    /// <summary>The part behind the one before, which is being written now; in the memory of one that was, if there is one.</summary>
+    public Gathered Behind(Gathered before)
+    {
+        posts.Clear();
+        Acts.Clear();
+        Absences.Clear();
+        Claims.Clear();
+        (Sum, Upto) = (new Taken(), 0);
+        (mostActs, mostPosts) = (Math.Min(MostActs, before.mostActs * Growth), Math.Min(MostPosts, before.mostPosts * Growth));
+        return this;
+    }
 
     public void Take(ArchivedRows rows)
     {
@@ -44,7 +63,12 @@ internal sealed class Gathered(Call call, ArchiveFile file)
     }
 
     /// <summary>Each post once, in the order of the table.</summary>
-    public PostFact[] Posts() => [.. posts.Values.OrderBy(static post => post.Network).ThenBy(static post => post.Key)];
+    public PostFact[] Posts()
+    {
+        var all = posts.Values.ToArray();
+        Array.Sort(all, static (one, other) => one.Network != other.Network ? one.Network.CompareTo(other.Network) : one.Key.CompareTo(other.Key));
+        return all;
+    }
 
     private void Take(in ArchivedItem item)
     {

@@ -11,10 +11,10 @@ namespace Antiphon.Intake;
 /// </summary>
 public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeople people, TimeProvider clock)
 {
-    // Each holds the writer for about a tenth of a second on a quiet machine, so that live posts get in between.
+    // Each holds the writer for a tenth to a third of a second on a quiet machine, so that live posts get in between.
     private const int ActsInAUnit = 32_768;
     private const int PeopleInAUnit = 65_536;
-    private const int PostsInAUnit = 4_096;
+    private const int PostsInAUnit = 16_384;
     private const int AbsencesInAUnit = 1_024;
 
     /// <summary>What has been gathered is not kept back for longer when the reader has nothing more at the moment.</summary>
@@ -29,7 +29,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         var sum = new Taken();
         using var known = people.Use(store);
         var writing = Task.CompletedTask;
-        var gathered = new Gathered(call, file);
+        var (gathered, written) = (new Gathered(call, file), new Gathered(call, file));
         var notes = new List<string>();
         var upto = from;
         var reader = rows.GetAsyncEnumerator(cancel);
@@ -46,7 +46,8 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
                 if (!gathered.IsEmpty && (!waited || gathered.IsFull))
                 {
                     await writing.ConfigureAwait(false);
-                    (var part, gathered) = (gathered, new Gathered(call, file));
+                    (written, gathered) = (gathered, written.Behind(gathered));
+                    var part = written;
                     writing = Task.Run(() => Write(call, file, id, part, sum, progress, cancel), cancel);
                 }
 
@@ -156,7 +157,7 @@ public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeopl
         {
             cancel.ThrowIfCancellationRequested();
             var some = new ArraySegment<PostFact>(posts, from, Math.Min(PostsInAUnit, posts.Length - from));
-            await unit(some.Count, (tx, taken) =>
+            await unit(some.Count * Gathered.StepsOfAPost, (tx, taken) =>
             {
                 Resolve(tx, some);
                 new TakeInPosts(tx, call, people, id, taken).Run(some);

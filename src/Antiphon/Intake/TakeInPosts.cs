@@ -34,11 +34,12 @@ internal sealed class TakeInPosts(Tx tx, Call call, ArchivedPeople people, long 
 
         var fresh = columns.Insert(tx, call.Id, file);
         Enter(lines, fresh);
+        var (acts, quotes) = (tx.Any("SELECT 1 FROM archived_acts LIMIT 1"), tx.Any("SELECT 1 FROM archived_posts WHERE quoted <> 0 LIMIT 1"));
         for (var i = 0; i < count; i++)
         {
             if (!fresh[i]) Merge(posts[i]);
             else if (settle[i]) settling.Settle(posts[i].Network, posts[i].Key);
-            else if (columns.Answers[i] != 0) Answers(posts[i]);
+            else if (columns.Answers[i] != 0) Answers(posts[i], acts, quotes);
         }
     }
 
@@ -63,11 +64,11 @@ internal sealed class TakeInPosts(Tx tx, Call call, ArchivedPeople people, long 
         sum.Stories += stories;
     }
 
-    /// <summary>A new answer, of which boosts, likes and quotes may be known already.</summary>
-    private void Answers(PostFact post)
+    /// <summary>A new answer, of which boosts, likes and quotes may be known already. In archives of posts alone there are none at all, and nobody is asked post by post.</summary>
+    private void Answers(PostFact post, bool acts, bool quotes)
     {
-        Amplifiers.Enter(tx, call, people, post.Network, post.Key, post.Created, sum);
-        settling.Quoting(post.Network, post.Key);
+        if (acts) Amplifiers.Next(tx, call, people, post.Network, post.Key, post.Created, 0, sum);
+        if (quotes) settling.Quoting(post.Network, post.Key);
     }
 
     private void Merge(PostFact said)

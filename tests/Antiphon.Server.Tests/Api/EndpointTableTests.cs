@@ -1,7 +1,10 @@
 using System.Text;
+using System.Text.Json;
 using Antiphon.Access;
 using Antiphon.Http;
 using Antiphon.MastodonApi;
+using Antiphon.Server.Tests.Api.Contract;
+using Antiphon.Tests;
 using Xunit;
 
 namespace Antiphon.Server.Tests.Api;
@@ -10,6 +13,8 @@ public sealed class EndpointTableTests
 {
     private const string Begin = "`ANTIPHON_WRITE_DOCS=1 ./run test` writes it anew -->\n";
     private const string End = "<!-- /endpoints -->";
+    private const string BeginOperations = "<!-- operations: generated like the table above -->\n";
+    private const string EndOperations = "<!-- /operations -->";
 
     [Fact]
     public void The_page_about_the_api_names_every_endpoint_with_who_may_use_it_and_no_other()
@@ -31,6 +36,40 @@ public sealed class EndpointTableTests
             .Where(one => one.Allow is Allow.Members or Allow.Apps && one.Scope == Scope.None && !forAll.Contains(one.Route)).Select(static one => one.Route));
         Assert.Empty(MastodonApiServices.Endpoints.Select(static one => one.Endpoint).Where(static one => one.Method != "GET" && one.Allow == Allow.Anyone && one.Route != "/api/v1/apps")
             .Select(static one => one.Route));
+    }
+
+    [Fact]
+    public void Every_operation_of_mastodon_s_description_is_in_the_page_as_done_or_with_the_reason_why_it_is_left_out()
+    {
+        var path = Path.Combine(Root(), "docs", "mastodon-api.md");
+        var text = File.ReadAllText(path);
+        var (from, to) = (text.IndexOf(BeginOperations, StringComparison.Ordinal) + BeginOperations.Length, text.IndexOf(EndOperations, StringComparison.Ordinal));
+        Assert.True(from >= BeginOperations.Length && to >= from, "The page has no place for the operations.");
+        var operations = Operation.All.Select(static one => one with { Done = IsDone(one) }).ToList();
+        Assert.Empty(operations.Where(static one => !one.Done && one.Reason.Length == 0).Select(static one => $"{one.Method} {one.Path} is left out, and operations.tsv does not say why"));
+        if (Environment.GetEnvironmentVariable("ANTIPHON_WRITE_DOCS") == "1") File.WriteAllText(path, text[..from] + Operations(operations) + text[to..]);
+        else Assert.Equal(Operations(operations), text[from..to]);
+    }
+
+    [Fact]
+    public void The_list_of_operations_is_the_published_description_s()
+    {
+        using var description = JsonDocument.Parse(File.ReadAllBytes(Shared.File("reference/mastodon-openapi.json")));
+        string[] methods = ["get", "post", "put", "patch", "delete"];
+        var described = description.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Where(one => methods.Contains(one.Name)).Select(one => $"{one.Name.ToUpperInvariant()} {path.Name}"));
+        Assert.Equal(described.Order(StringComparer.Ordinal), Operation.All.Select(static one => $"{one.Method} {one.Path}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>By an endpoint, or by the one operation that is a page.</summary>
+    private static bool IsDone(Operation operation) =>
+        operation is { Method: "GET", Path: "/oauth/authorize" } || MastodonApiServices.Endpoints.Any(one => one.Endpoint.Method == operation.Method && Operation.Shape(one.Endpoint.Route) == operation.Shaped);
+
+    private static string Operations(IReadOnlyList<Operation> operations)
+    {
+        var table = new StringBuilder($"\nOf {operations.Count} operations, {operations.Count(static one => one.Done)} are done.\n\n| | address | |\n| --- | --- | --- |\n");
+        foreach (var one in operations) table.Append("| ").Append(one.Method).Append(" | `").Append(one.Path).Append("` | ").Append(one.Done ? "done" : "left out: " + one.Reason).Append(" |\n");
+        return table.Append('\n').ToString();
     }
 
     private static string Table()
