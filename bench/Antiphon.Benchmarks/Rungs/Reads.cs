@@ -53,7 +53,7 @@ internal sealed class NotificationList : IRung
 }
 
 /// <summary>A word that many posts have.</summary>
-internal sealed class Search : IRung
+internal sealed class WordSearch : IRung
 {
     public string Name => "search";
 
