@@ -24,7 +24,7 @@ public sealed class Inbox(DataStore store, TimeProvider clock)
             page,
             part => Rows(text, viewer.Id, part, actor),
             static one => one.Id,
-            rows => rows.Where(n => !viewer.Apart(n.Actor) && !viewer.Mutes(n.Actor, now) && shown?.Invoke(n) != false));
+            rows => rows.Where(n => !viewer.Apart(n.Actor) && !viewer.Silences(n.Actor, now) && shown?.Invoke(n) != false));
     }
 
     public Notification? Find(long account, long id) => store.Read(

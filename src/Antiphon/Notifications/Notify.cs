@@ -13,6 +13,7 @@ public static class Notify
         if (tx.Any("SELECT 1 FROM blocks WHERE (account = $1 AND target = $2) OR (account = $2 AND target = $1)", account, actor)) return;
         var now = tx.Now;
         if (tx.Any("SELECT 1 FROM mutes WHERE account = $1 AND target = $2 AND notifications = 1 AND (expires IS NULL OR expires > $3)", account, actor, now)) return;
+        if (tx.Any("SELECT 1 FROM member_domain_blocks d JOIN accounts a ON a.domain = d.domain WHERE d.account = $1 AND a.id = $2", account, actor)) return;
         if (post is { } about && InMutedConversation(tx, account, about)) return;
         var notification = new Notification(tx.NewNotificationId(), account, kind, actor, post, now);
         tx.Run(

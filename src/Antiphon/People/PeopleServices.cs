@@ -1,11 +1,14 @@
 using Antiphon.Mail;
 using Antiphon.People.Authority;
+using Antiphon.People.Finding;
 using Antiphon.People.Joining;
 using Antiphon.People.Leaving;
 using Antiphon.People.Links;
+using Antiphon.People.Lists;
 using Antiphon.People.Profiles;
 using Antiphon.People.Relations;
 using Antiphon.People.Security;
+using Antiphon.People.Tags;
 using Antiphon.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +49,8 @@ public static class PeopleServices
         typeof(ChangeProfile), typeof(ChangePreferences), typeof(PreferencesOf), typeof(SearchAccounts),
         typeof(Relationships), typeof(Follow), typeof(Unfollow), typeof(RemoveFollower), typeof(AcceptFollower), typeof(RejectFollower), typeof(Block), typeof(Unblock),
         typeof(Mute), typeof(Unmute), typeof(RelationLists), typeof(RelationCounts),
+        typeof(Endorse), typeof(WriteNote), typeof(DomainBlocks), typeof(FamiliarFollowers), typeof(MemberLists), typeof(MakeList), typeof(ChangeList), typeof(DeleteList), typeof(ListMembership),
+        typeof(FollowedTags), typeof(FeaturedTags), typeof(Suggestions), typeof(Finding.Directory),
         typeof(SuspendAccount), typeof(LimitAccount), typeof(RestoreAccount), typeof(ChangeRole), typeof(MakeRecoveryLink), typeof(ResetSecondFactor), typeof(ModerationLog),
         typeof(LinksOf), typeof(LinkBySigningIn), typeof(Unlink), typeof(ShowLink), typeof(CheckProfileLinks),
         typeof(ExportData), typeof(DeleteAccount),

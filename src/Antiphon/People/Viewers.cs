@@ -28,11 +28,13 @@ public sealed class Viewers
     {
         var follows = new HashSet<long>();
         var withoutBoosts = new HashSet<long>();
-        foreach (var (followee, boosts) in sql.Rows(
-            "SELECT followee, boosts FROM follows WHERE follower = $1 AND state = 1", static row => (row.Long(0), row.Bool(1)), account))
+        var languages = new Dictionary<long, IReadOnlyList<string>>();
+        foreach (var (followee, boosts, wanted) in sql.Rows(
+            "SELECT followee, boosts, languages FROM follows WHERE follower = $1 AND state = 1", static row => (row.Long(0), row.Bool(1), row.TextOrNull(2)), account))
         {
             follows.Add(followee);
             if (!boosts) withoutBoosts.Add(followee);
+            if (!string.IsNullOrEmpty(wanted)) languages.Add(followee, wanted.Split(','));
         }
 
         return new Viewer(
@@ -43,7 +45,15 @@ public sealed class Viewers
             sql.Rows("SELECT target FROM blocks WHERE account = $1", static row => row.Long(0), account).ToHashSet(),
             sql.Rows("SELECT account FROM blocks WHERE target = $1", static row => row.Long(0), account).ToHashSet(),
             sql.Rows("SELECT target, expires FROM mutes WHERE account = $1", static row => (row.Long(0), row.LongOrNull(1) ?? 0), account)
-                .ToDictionary(static mute => mute.Item1, static mute => mute.Item2));
+                .ToDictionary(static mute => mute.Item1, static mute => mute.Item2))
+        {
+            Languages = languages,
+            StillTold = sql.Rows("SELECT target FROM mutes WHERE account = $1 AND notifications = 0", static row => row.Long(0), account).ToHashSet(),
+            Exclusive = sql.Rows("SELECT m.member FROM lists l JOIN list_members m ON m.list = l.id WHERE l.account = $1 AND l.exclusive = 1", static row => row.Long(0), account).ToHashSet(),
+            Tags = sql.Rows("SELECT tag FROM followed_tags WHERE account = $1", static row => row.Text(0), account).ToHashSet(),
+            Featured = sql.Rows("SELECT tag FROM featured_tags WHERE account = $1", static row => row.Text(0), account).ToHashSet(),
+            Domains = sql.Rows("SELECT domain FROM member_domain_blocks WHERE account = $1", static row => row.Text(0), account).ToHashSet(),
+        };
     }
 
     private void Hear(Happening happening)
@@ -53,6 +63,9 @@ public sealed class Viewers
             case RelationChanged changed:
                 kept.Drop(changed.Account);
                 kept.Drop(changed.Target);
+                break;
+            case Lists.WantsChanged changed:
+                kept.Drop(changed.Account);
                 break;
             case AccountChanged changed:
                 kept.Drop(changed.Account);

@@ -21,7 +21,7 @@ public static class MayRead
 
     /// <summary>Whether a readable post belongs in a list that the viewer did not ask this author for.</summary>
     public static bool InLists(Viewer viewer, Account author, long now) =>
-        author.State != AccountState.Suspended && !viewer.Apart(author.Id) && !viewer.Mutes(author.Id, now);
+        author.State != AccountState.Suspended && !viewer.Apart(author.Id) && !viewer.Mutes(author.Id, now) && !(author.Domain is { } domain && viewer.Domains.Contains(domain));
 
     /// <summary>Whether a readable post belongs in timelines of strangers' posts: limited accounts are seen by their followers only.</summary>
     public static bool InPublicLists(Viewer viewer, Account author, long now) =>

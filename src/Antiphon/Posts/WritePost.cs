@@ -79,7 +79,9 @@ public sealed class WritePost(DataStore store, Accounts accounts, Viewers viewer
 
         if (quoted is not null && card.Post.Visibility != Visibility.Direct) Notify.Add(tx, quoted.Post.Author, NotificationKind.Quote, author.Id, card.Id);
         if (card.Post.Visibility == Visibility.Direct || card.Post.ReplyTo is not null) return;
-        foreach (var follower in tx.Rows("SELECT follower FROM follows WHERE followee = $1 AND state = 1 AND notify = 1", static row => row.Long(0), author.Id))
+        foreach (var follower in tx.Rows(
+            "SELECT follower FROM follows WHERE followee = $1 AND state = 1 AND notify = 1 AND (coalesce(languages, '') = '' OR $2 = '' OR ',' || languages || ',' LIKE '%,' || $2 || ',%')",
+            static row => row.Long(0), author.Id, card.Post.Language?.Split('-')[0] ?? string.Empty))
         {
             Notify.Add(tx, follower, NotificationKind.Post, author.Id, card.Id);
         }

@@ -1,4 +1,5 @@
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Antiphon.Posts;
 
 namespace Antiphon.Timelines;
@@ -10,7 +11,14 @@ public sealed class Arrivals(Timelines timelines, Accounts accounts, TimeProvide
 {
     /// <summary>Whether the post belongs in this viewer's home timeline.</summary>
     public bool InHome(Viewer viewer, PostCard card) =>
-        HomeTimeline.Belongs(viewer, Placed.Of(card.Post)) && timelines.Belongs(viewer, card, MayRead.InLists, Now);
+        HomeTimeline.Belongs(viewer, Placed.Of(card.Post)) && timelines.InHome(viewer, card, Now);
+
+    /// <summary>Whether the post belongs in the timeline of this list of the viewer's.</summary>
+    public bool InList(Viewer viewer, ListWithMembers list, PostCard card) =>
+        Timelines.InList(viewer, list, Placed.Of(card.Post)) && timelines.Belongs(viewer, card, MayRead.InLists, Now);
+
+    /// <summary>Whether a post that is gone belonged in a list.</summary>
+    public static bool WasInList(Viewer viewer, ListWithMembers list, Post post) => Timelines.InList(viewer, list, Placed.Of(post));
 
     /// <summary>Whether a post that is gone belonged there: whoever was shown it is told.</summary>
     public static bool WasInHome(Viewer viewer, Post post) => HomeTimeline.Belongs(viewer, Placed.Of(post));
@@ -22,7 +30,8 @@ public sealed class Arrivals(Timelines timelines, Accounts accounts, TimeProvide
     public static bool Listed(Post post) => post.Visibility == Visibility.Public && post.BoostOf is null && (post.ReplyTo is null || post.ReplyToAuthor == post.Author);
 
     /// <summary>Whether somebody's doing may be told to this viewer.</summary>
-    public bool MayTell(Viewer viewer, long actor) => accounts.Find(actor) is { } known && MayRead.InLists(viewer, known, Now);
+    public bool MayTell(Viewer viewer, long actor) => 
+        accounts.Find(actor) is { State: not AccountState.Suspended } && !viewer.Apart(actor) && !viewer.Silences(actor, Now);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

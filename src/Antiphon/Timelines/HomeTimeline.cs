@@ -1,5 +1,6 @@
 using Antiphon.Live;
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Antiphon.Posts;
 using Antiphon.Store;
 
@@ -27,6 +28,7 @@ public sealed class HomeTimeline
         happenings.Listen(happening =>
         {
             // Whom one follows decides what is in the feed: it is read anew.
+            if (happening is WantsChanged wants) feeds.Drop(wants.Account);
             if (happening is not RelationChanged changed) return;
             feeds.Drop(changed.Account);
             feeds.Drop(changed.Target);
@@ -50,9 +52,14 @@ public sealed class HomeTimeline
     /// <summary>Whether a post belongs in this viewer's home timeline. The one rule, also for streams.</summary>
     internal static bool Belongs(Viewer viewer, in Placed post)
     {
-        if (post.Visibility == Visibility.Direct) return false;
-        if (post.Author == viewer.Id) return true;
-        if (!viewer.Follows.Contains(post.Author)) return false;
+        if (post.Author == viewer.Id) return post.Visibility != Visibility.Direct;
+        return !viewer.Exclusive.Contains(post.Author) && (FromFollowed(viewer, post) || (post.Tags is { } tags && viewer.Tags.Count > 0 && tags.Any(viewer.Tags.Contains)));
+    }
+
+    /// <summary>Whether the viewer follows who wrote this and wants to hear it from them.</summary>
+    internal static bool FromFollowed(Viewer viewer, in Placed post)
+    {
+        if (post.Visibility == Visibility.Direct || !viewer.Follows.Contains(post.Author) || !viewer.Wants(post.Author, post.Language)) return false;
         if (post.BoostOf != 0) return !viewer.WithoutBoosts.Contains(post.Author);
 
         // A reply to somebody whom one does not follow is half a conversation.
@@ -74,31 +81,8 @@ public sealed class HomeTimeline
         return new Feed(viewer, Read(viewer, Paging.Newest(Length)), position);
     }
 
-    /// <summary>
-    /// From the store: author by author, newest first, each only as far as the page so far reaches. Two hundred seeks of a few microseconds each, instead of sorting everything
-    /// that two hundred people ever wrote.
-    /// </summary>
     private List<long> Read(Viewer viewer, Paging page) => store.Read(sql =>
-    {
-        var (order, above) = page.Ascending ? ("ASC", page.Above) : ("DESC", page.Above);
-        var found = new PriorityQueue<long, long>();
-        var (low, high) = (above, page.Below);
-        foreach (var author in viewer.Follows.Append(viewer.Id))
-        {
-            foreach (var post in sql.Rows(
-                $"SELECT {Placed.Columns} FROM posts WHERE author = $1 AND id > $2 AND id < $3 ORDER BY id {order} LIMIT $4", Placed.Read, author, low, high, page.Limit))
-            {
-                if (!Belongs(viewer, post)) continue;
-                found.Enqueue(post.Id, page.Ascending ? -post.Id : post.Id);
-                if (found.Count <= page.Limit) continue;
-                found.Dequeue();
-                if (page.Ascending) high = found.Peek();
-                else low = found.Peek();
-            }
-        }
-
-        return found.UnorderedItems.Select(static item => item.Element).OrderDescending().ToList();
-    });
+        ByAuthors.Read(sql, page, viewer.Follows.Append(viewer.Id), viewer.Tags, post => Belongs(viewer, post), post => !viewer.Exclusive.Contains(post.Author)));
 
     private sealed class Feed(Viewer viewer, List<long> newestFirst, long position)
     {

@@ -1,4 +1,5 @@
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
 using Antiphon.Store;
@@ -21,7 +22,32 @@ public sealed record TagFilter(
 /// <summary>Every list of posts. Each is skeleton (ids), load, rules: a page is filled up until it is full or the list ends, so that hidden posts do not cut it short.</summary>
 public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shelf, Accounts accounts, TimeProvider clock)
 {
-    public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(viewer, page, p => home.Page(viewer.Id, p), MayRead.InLists);
+    public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(page, p => home.Page(viewer.Id, p), (card, now) => InHome(viewer, card, now));
+
+    /// <summary>What the members of one of the viewer's own lists wrote and passed on.</summary>
+    public IReadOnlyList<PostCard> List(Viewer viewer, ListWithMembers list, Paging page) => Fill(
+        viewer,
+        page,
+        p => store.Read(sql => ByAuthors.Read(sql, p, list.Members, [], post => InList(viewer, list, post), static _ => false)),
+        MayRead.InLists);
+
+    /// <summary>Whether a post belongs in the timeline of this list of the viewer's. The one rule, also for streams.</summary>
+    internal static bool InList(Viewer viewer, ListWithMembers list, in Placed post)
+    {
+        if (!list.Members.Contains(post.Author)) return false;
+        if (post.Author != viewer.Id && !HomeTimeline.FromFollowed(viewer, post)) return false;
+        if (post.Visibility == Visibility.Direct) return false;
+        return post.ReplyToAuthor == 0 || post.ReplyToAuthor == post.Author || post.ReplyToAuthor == viewer.Id || list.List.Replies switch
+        {
+            ListReplies.Followed => true,
+            ListReplies.List => list.Members.Contains(post.ReplyToAuthor),
+            _ => false,
+        };
+    }
+
+    /// <summary>By a followed hashtag comes what strangers wrote as well: of them none whom the moderators have limited.</summary>
+    internal bool InHome(Viewer viewer, PostCard card, long now) =>
+        Belongs(viewer, card, MayRead.InLists, now) && accounts.Find(card.Post.Author) is { } author && MayRead.InPublicLists(viewer, author, now);
 
     /// <summary>Public posts, neither replies to others nor boosts.</summary>
     /// <param name="local">Only posts of this server.</param>
@@ -133,10 +159,13 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
         return card.Post.BoostOf is not { } original || (shelf.Find(original) is { } inner && Readable(viewer, inner));
     }
 
-    private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule)
+    private IReadOnlyList<PostCard> Fill(Viewer viewer, Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<Viewer, Account, long, bool> rule) =>
+        Fill(page, ids, (card, now) => Belongs(viewer, card, rule, now));
+
+    private List<PostCard> Fill(Paging page, Func<Paging, IReadOnlyList<long>> ids, Func<PostCard, long, bool> belongs)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => Belongs(viewer, card, rule, now)));
+        return Filling.Page(page, ids, static id => id, skeleton => shelf.Load(skeleton).Where(card => belongs(card, now)));
     }
 
     internal bool Belongs(Viewer viewer, PostCard card, Func<Viewer, Account, long, bool> rule, long now)

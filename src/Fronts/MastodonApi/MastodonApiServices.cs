@@ -26,7 +26,7 @@ public static class MastodonApiServices
 
     private static readonly Type[] Writers =
     [
-        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson),
+        typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(StatusJson), typeof(NotificationJson), typeof(TagJson), typeof(FeaturedTagJson), typeof(ProfileJson), typeof(Profiles.ProfileForm),
         typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(PushSubscriptionJson), typeof(PushMessage), typeof(EmojiJson), typeof(AnnouncementJson), typeof(ServerHistory),
     ];
 

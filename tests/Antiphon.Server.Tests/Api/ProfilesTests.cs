@@ -102,6 +102,91 @@ public abstract class ProfilesTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Lists_are_made_filled_read_and_ended_and_nobody_elses_are_to_be_told_from_none()
+    {
+        var (me, other) = (await server.Member(), await server.Member());
+        var none = await other.Api.Get("/api/v1/lists/1");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await me.Api.Post("/api/v1/lists", ("title", ""))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await me.Api.Post("/api/v1/lists", ("title", "x"), ("replies_policy", "some"))).Status);
+        var list = await me.Api.PostJson("/api/v1/lists", """{"title":"Near","replies_policy":"followed","exclusive":false}""");
+        Assert.Equal(("Near", "followed", false), (list["title"].GetString(), list["replies_policy"].GetString(), list["exclusive"].GetBoolean()));
+        Assert.Equal(HttpStatusCode.NotFound, (await me.Api.Post($"/api/v1/lists/{list.Id}/accounts", ("account_ids[]", other.Id))).Status);
+        await me.Api.Post($"/api/v1/accounts/{other.Id}/follow");
+        Assert.Equal("{}", (await me.Api.PostJson($"/api/v1/lists/{list.Id}/accounts", $$"""{"account_ids":["{{other.Id}}"]}""")).Body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await me.Api.Post($"/api/v1/lists/{list.Id}/accounts", ("account_ids[]", other.Id))).Status);
+        Assert.Equal([other.Id], (await me.Api.Get($"/api/v1/lists/{list.Id}/accounts")).Ids);
+        Assert.Equal([list.Id], (await me.Api.Get($"/api/v1/accounts/{other.Id}/lists")).Ids);
+        var (first, second) = (await other.Api.Say("first"), await other.Api.Say("second"));
+        var newest = await me.Api.Get($"/api/v1/timelines/list/{list.Id}?limit=1");
+        Assert.Equal([second.Id], newest.Ids);
+        await other.Api.Say("meanwhile");
+        Assert.Equal([first.Id], (await me.Api.Get(newest.Page("next")!)).Ids);
+        Assert.True((await me.Api.Put($"/api/v1/lists/{list.Id}", ("title", "Apart"), ("exclusive", "true")))["exclusive"].GetBoolean());
+        Assert.Empty((await me.Api.Get("/api/v1/timelines/home")).Ids);
+        foreach (var path in new[] { $"/api/v1/lists/{list.Id}", $"/api/v1/lists/{list.Id}/accounts", $"/api/v1/timelines/list/{list.Id}" })
+        {
+            var hidden = await other.Api.Get(path);
+            Assert.Equal((none.Status, none.Body), (hidden.Status, hidden.Body));
+        }
+
+        using var gone = new StringContent($$"""{"account_ids":["{{other.Id}}"]}""", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal("{}", (await me.Api.Send(HttpMethod.Delete, $"/api/v1/lists/{list.Id}/accounts", gone)).Body);
+        Assert.Equal(3, (await me.Api.Get("/api/v1/timelines/home")).Ids.Count);
+        Assert.Equal("{}", (await me.Api.Delete($"/api/v1/lists/{list.Id}")).Body);
+        Assert.Equal("[]", (await me.Api.Get("/api/v1/lists")).Body);
+    }
+
+    [Fact]
+    public async Task Hashtags_are_followed_and_featured()
+    {
+        var (me, other) = (await server.Member(), await server.Member());
+        var tag = $"Walk{me.Name}";
+        var said = await other.Api.Say($"I walk #{tag}");
+        Assert.True((await me.Api.Post($"/api/v1/tags/{tag}/follow"))["following"].GetBoolean());
+        Assert.Equal([said.Id], (await me.Api.Get("/api/v1/timelines/home")).Ids);
+        Assert.True((await me.Api.Get($"/api/v1/tags/{tag}"))["following"].GetBoolean());
+        Assert.Equal(tag, (await me.Api.Get("/api/v1/followed_tags")).Json[0].GetProperty("name").GetString());
+        Assert.False((await me.Api.Post($"/api/v1/tags/{tag}/unfollow"))["following"].GetBoolean());
+        Assert.Equal(HttpStatusCode.NotFound, (await me.Api.Post("/api/v1/tags/no%20tag/follow")).Status);
+        Assert.Equal(tag, (await other.Api.Get("/api/v1/featured_tags/suggestions")).Json[0].GetProperty("name").GetString());
+        var featured = await other.Api.Post("/api/v1/featured_tags", ("name", "#" + tag));
+        Assert.Equal("1", featured["statuses_count"].GetString());
+        Assert.Equal([featured.Id], (await server.Nobody.Get($"/api/v1/accounts/{other.Id}/featured_tags")).Ids);
+        Assert.Equal(HttpStatusCode.NotFound, (await me.Api.Delete($"/api/v1/featured_tags/{featured.Id}")).Status);
+        Assert.Equal("{}", (await other.Api.Delete($"/api/v1/featured_tags/{featured.Id}")).Body);
+        Assert.True((await other.Api.Post($"/api/v1/tags/{tag}/feature"))["featuring"].GetBoolean());
+        Assert.False((await other.Api.Post($"/api/v1/tags/{tag}/unfeature"))["featuring"].GetBoolean());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await me.Api.Post("/api/v1/featured_tags", ("name", "no tag"))).Status);
+    }
+
+    [Fact]
+    public async Task Endorsements_notes_languages_domains_suggestions_and_the_profile_answer_as_in_Mastodon()
+    {
+        var (me, other, third) = (await server.Member(), await server.Member(), await server.Member());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await me.Api.Post($"/api/v1/accounts/{other.Id}/pin")).Status);
+        var followed = await me.Api.PostJson($"/api/v1/accounts/{other.Id}/follow", """{"languages":["de","en"],"notify":true}""");
+        Assert.Equal(["de", "en"], followed["languages"].EnumerateArray().Select(static one => one.GetString()));
+        Assert.True((await me.Api.Post($"/api/v1/accounts/{other.Id}/endorse"))["endorsed"].GetBoolean());
+        Assert.Equal([other.Id], (await me.Api.Get("/api/v1/endorsements")).Ids);
+        Assert.Equal([other.Id], (await server.Nobody.Get($"/api/v1/accounts/{me.Id}/endorsements")).Ids);
+        Assert.False((await me.Api.Post($"/api/v1/accounts/{other.Id}/unpin"))["endorsed"].GetBoolean());
+        Assert.Equal("a neighbour", (await me.Api.Post($"/api/v1/accounts/{other.Id}/note", ("comment", "a neighbour")))["note"].GetString());
+        Assert.Equal("a neighbour", (await me.Api.Get($"/api/v1/accounts/relationships?id[]={other.Id}")).Json[0].GetProperty("note").GetString());
+        Assert.Equal("{}", (await me.Api.Post("/api/v1/domain_blocks", ("domain", "far.example"))).Body);
+        Assert.Equal("""["far.example"]""", (await me.Api.Get("/api/v1/domain_blocks")).Body);
+        Assert.Equal("{}", (await me.Api.Delete("/api/v1/domain_blocks?domain=far.example")).Body);
+        await other.Api.Post($"/api/v1/accounts/{third.Id}/follow");
+        var profile = await third.Api.Put("/api/v1/profile", ("discoverable", "true"), ("note", "typed"));
+        Assert.Equal(("typed", true), (profile["note"].GetString(), (await third.Api.Get("/api/v1/profile"))["discoverable"].GetBoolean()));
+        Assert.Contains(third.Id, (await server.Nobody.Get("/api/v1/directory?order=new&local=true")).Ids);
+        Assert.Equal(third.Id, (await me.Api.Get("/api/v2/suggestions?limit=1")).Json[0].GetProperty("account").GetProperty("id").GetString());
+        Assert.Equal([other.Id], (await me.Api.Get($"/api/v1/accounts/familiar_followers?id[]={third.Id}")).Json[0].GetProperty("accounts").EnumerateArray().Select(static one => one.GetProperty("id").GetString()));
+        Assert.Equal("{}", (await me.Api.Delete($"/api/v1/suggestions/{third.Id}")).Body);
+        Assert.DoesNotContain(third.Id, (await me.Api.Get("/api/v1/suggestions")).Ids);
+        Assert.Equal(HttpStatusCode.Forbidden, (await me.Api.Post("/api/v1/emails/confirmations")).Status);
+    }
+
+    [Fact]
     public async Task A_profiles_posts_are_listed_as_asked()
     {
         var member = await server.Member();

@@ -6,8 +6,10 @@ using Antiphon.Http;
 using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.People.Joining;
+using Antiphon.People.Lists;
 using Antiphon.People.Profiles;
 using Antiphon.People.Relations;
+using Antiphon.People.Tags;
 using Antiphon.Posts;
 using Antiphon.Server.Tests.Harness;
 using Microsoft.AspNetCore.Routing;
@@ -73,9 +75,9 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
     private static partial Regex Constraint();
 
     /// <summary>
-    /// Routes about people, and about posts that everybody may read: what may be done to those is <see cref="WhoSeesWhatTests"/>'s affair; and of the administration, which the table of routes keeps to its ranks. Follow requests name the other person; announcements are everybody's.
+    /// Routes about people, and about posts that everybody may read: what may be done to those is <see cref="WhoSeesWhatTests"/>'s affair; and of the administration, which the table of routes keeps to its ranks. Follow requests and suggestions name the other person; announcements are everybody's.
     /// </summary>
-    [GeneratedRegex(@"^/(admin/|api/v1/accounts|people|api/v1/follow_requests|api/v1/announcements|api/v1/statuses/\{id\}/|@|posts/\{id\}/(history|\{deed|\{which))")]
+    [GeneratedRegex(@"^/(admin/|api/v1/accounts|people|api/v1/follow_requests|api/v1/suggestions|api/v1/announcements|api/v1/statuses/\{id\}/|@|posts/\{id\}/(history|\{deed|\{which))")]
     private static partial Regex OfAll();
 
     /// <summary>Ines has one of each thing; Piet tries.</summary>
@@ -85,7 +87,7 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
 
         private readonly List<HttpClient> clients = [];
         private (HttpClient Browser, HttpClient App) owner, other;
-        private long picture, used, post, plain, notification, session, app, invite;
+        private long picture, used, post, plain, notification, session, app, invite, list, featured;
 
         public OpenHouse House { get; private set; } = null!;
 
@@ -116,6 +118,8 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             await House.Get<IssueToken>().ForMember(made.Value.App, ines.Id, ScopeSet.Parse("read").Value);
             await House.Browser(ines);
             invite = (await House.Get<Invites>().Make(House.Get<Viewers>().For(ines.Id), 5, TimeSpan.FromDays(1))).Value.Id;
+            list = (await House.Get<MakeList>().Run(ines.Id, "Near")).Value.Id;
+            featured = (await House.Get<FeaturedTags>().Add(ines.Id, "WorkedIll")).Value.Id;
             Assert.True((await House.Get<ChangeProfile>().Run(ines.Id, new ProfileChange(Locked: true))).Ok);
             Assert.True((await House.Get<Follow>().Run(fay.Id, ines.Id)).Ok);
             notification = One("SELECT min(id) FROM notifications WHERE account = " + ines.Id);
@@ -158,6 +162,13 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
             yield return ("a post, named as one that carried a call", "POST", "/settings/carried", [("slug", "a-call"), ("post", "§"), ("deed", "agree")], post);
             yield return ("an app's access", "POST", "/settings/apps", [("app", "§")], app);
             yield return ("a notification, dismissed", "POST", "/api/v1/notifications/§/dismiss", [], notification);
+            yield return ("a list", "GET", "/api/v1/lists/§", [], list);
+            yield return ("a list, renamed", "PUT", "/api/v1/lists/§", [("title", "mine")], list);
+            yield return ("a list's people", "GET", "/api/v1/lists/§/accounts", [], list);
+            yield return ("a list's posts", "GET", "/api/v1/timelines/list/§", [], list);
+            yield return ("a list, with nobody taken off", "DELETE", "/api/v1/lists/§/accounts", [], list);
+            yield return ("a list, deleted", "DELETE", "/api/v1/lists/§", [], list);
+            yield return ("a hashtag of a profile, taken away", "DELETE", "/api/v1/featured_tags/§", [], featured);
             yield return ("a post, deleted on the page", "POST", "/posts/§/delete", [], plain);
             yield return ("a post, deleted", "DELETE", "/api/v1/statuses/§", [], post);
         }

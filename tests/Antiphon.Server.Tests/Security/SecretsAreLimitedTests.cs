@@ -16,7 +16,7 @@ public sealed class SecretsAreLimitedTests(SecretsAreLimitedTests.Server server)
     private static readonly string[] Known =
     [
         "/sign-in", "/sign-in/code", "/sign-up", "/recover", "/once/{secret}", "/confirm/{secret}", "/settings/account", "/settings/second-factor", "/settings/leave", "/settings/links", "/oauth/token", "/oauth/revoke",
-        "/api/v1/accounts",
+        "/api/v1/accounts", "/api/v1/emails/confirmations",
     ];
 
     private static readonly (string Name, Func<int, string> Value)[] Spoofs =

@@ -263,6 +263,38 @@ public sealed class StreamingTests(StreamingServer house) : IClassFixture<Stream
     }
 
     [Fact]
+    public async Task A_list_is_heard_by_its_owner_alone_and_of_its_members_alone()
+    {
+        using var yara = await house.Person("yara");
+        using var zeno = await house.Person("zeno");
+        using var abel = await house.Person("abel");
+        foreach (var followed in new[] { zeno, abel }) await yara.Follow(followed);
+        var list = (await yara.Post("/api/v1/lists", new { title = "Night shift" })).GetProperty("id").GetString()!;
+        await yara.Post($"/api/v1/lists/{list}/accounts", new { account_ids = new[] { zeno.Id } });
+        Assert.Equal(HttpStatusCode.NotFound, await Status("list?list=" + list, zeno.Token));
+        Assert.Equal(HttpStatusCode.NotFound, await Status("list?list=999", zeno.Token));
+        Assert.Equal(HttpStatusCode.BadRequest, await Status("list", yara.Token));
+        await using var events = await Events.Open(house.Server, yara.Token, "list?list=" + list);
+        await using var socket = await Socket.Open(house.Server, protocol: yara.Token);
+        await socket.Say($$"""{"type":"subscribe","stream":"list","list":"{{list}}"}""");
+        await Told(async () => await zeno.Write("Of the list"));
+
+        await abel.Write("Not of the list");
+        await Told(async () => await zeno.Write("Of the list again"));
+        await yara.Do(HttpMethod.Delete, $"/api/v1/lists/{list}/accounts", new { account_ids = new[] { zeno.Id } });
+        await yara.Post($"/api/v1/lists/{list}/accounts", new { account_ids = new[] { abel.Id } });
+        await zeno.Write("No longer of the list");
+        await Told(async () => await abel.Write("Of the list now"));
+
+        async Task Told(Func<Task<string>> said)
+        {
+            var post = await said();
+            await events.Next("update", post);
+            Assert.Equal("list/" + list, (await socket.Next("update", post)).Stream);
+        }
+    }
+
+    [Fact]
     public async Task An_announcement_its_reactions_and_its_end_come_to_everybody_s_own_stream()
     {
         using var wanda = await house.Person("wanda", "read write follow push");

@@ -53,6 +53,19 @@ internal static class Departure
         "UPDATE own_archives SET state = 4 WHERE account = $1 AND state IN (1, 2)",
     ];
 
+    /// <summary>What they wanted to see and kept about others, and what others kept about them.</summary>
+    private static readonly string[] Wants =
+    [
+        "DELETE FROM list_members WHERE account = $1",
+        "DELETE FROM lists WHERE account = $1",
+        "DELETE FROM followed_tags WHERE account = $1",
+        "DELETE FROM featured_tags WHERE account = $1",
+        "DELETE FROM endorsements WHERE account = $1",
+        "DELETE FROM private_notes WHERE account = $1 OR target = $1",
+        "DELETE FROM passed_suggestions WHERE account = $1 OR target = $1",
+        "DELETE FROM member_domain_blocks WHERE account = $1",
+    ];
+
     /// <summary>What they had answered leaves "standing" and stays in "ever". The lines hold the number of the person and no more.</summary>
     private static bool Answers(Tx tx, long account)
     {
@@ -142,6 +155,7 @@ internal static class Departure
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
         tx.Run("DELETE FROM announcements_read WHERE account = $1", account);
         tx.Run("DELETE FROM announcement_reactions WHERE account = $1", account);
+        foreach (var statement in Wants) tx.Run(statement, account);
         tx.Run("DELETE FROM departures WHERE account = $1", account);
         return false;
     }

@@ -32,6 +32,15 @@ internal static class ExportLists
         new("followers.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, follower AS other, state FROM follows WHERE followee = $1")),
         new("blocks.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM blocks WHERE account = $1")),
         new("mutes.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM mutes WHERE account = $1")),
+        new("lists.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, title, NULL AS other FROM lists WHERE account = $1", "title")),
+        new("on_lists.json", static (sql, json, account, after) => Words(
+            sql, json, account, after, "SELECT m.id, l.title, m.member AS other FROM list_members m JOIN lists l ON l.id = m.list WHERE m.account = $1", "list")),
+        new("followed_tags.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, name, NULL AS other FROM followed_tags WHERE account = $1", "hashtag")),
+        new("featured_tags.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, name, NULL AS other FROM featured_tags WHERE account = $1", "hashtag")),
+        new("private_notes.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, text, target AS other FROM private_notes WHERE account = $1", "note")),
+        new("blocked_domains.json", static (sql, json, account, after) => Words(sql, json, account, after, "SELECT id, domain, NULL AS other FROM member_domain_blocks WHERE account = $1", "domain")),
+        new("endorsements.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM endorsements WHERE account = $1")),
+        new("passed_suggestions.json", static (sql, json, account, after) => People(sql, json, account, after, "SELECT id, target AS other, 1 AS state FROM passed_suggestions WHERE account = $1")),
         new("links.json", Links),
         new("archives.json", Archives),
         new("sessions.json", Sessions),
@@ -166,6 +175,20 @@ internal static class ExportLists
             if (Accounts.Find(sql, relation.Other) is { } other) writer.WriteString("account", other.Acct);
             if (relation.State == Relations.Follows.Asked) writer.WriteBoolean("asked", true);
             writer.WriteString("since", Time(Ids.TimeOf(relation.Id)));
+        });
+
+    /// <summary>The inner statement gives (id, a text, whom it is about or null).</summary>
+    private static long Words(Sql sql, Utf8JsonWriter json, long account, long after, string inner, string name) => Each(
+        json,
+        sql.Rows(
+            $"SELECT r.* FROM ({inner}) AS r WHERE r.id > $2 ORDER BY r.id LIMIT {PerPage}",
+            static row => (Id: row.Long(0), Text: row.Text(1), Other: row.LongOrNull(2)), account, after),
+        static line => line.Id,
+        (writer, line) =>
+        {
+            writer.WriteString(name, line.Text);
+            if (line.Other is { } about && Accounts.Find(sql, about) is { } other) writer.WriteString("account", other.Acct);
+            writer.WriteString("since", Time(Ids.TimeOf(line.Id)));
         });
 
     private static long Links(Sql sql, Utf8JsonWriter json, long account, long after) => Each(

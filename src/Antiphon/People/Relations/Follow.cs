@@ -1,4 +1,5 @@
 using Antiphon.Notifications;
+using Antiphon.Settings;
 using Antiphon.Store;
 
 namespace Antiphon.People.Relations;
@@ -11,11 +12,14 @@ public sealed class Follow(DataStore store)
 
     /// <param name="boosts">Whether their boosts are wanted at home; null leaves it as it is, at first yes.</param>
     /// <param name="notify">Whether every post of theirs is told; null leaves it as it is, at first no.</param>
-    public Task<Outcome<Relationship>> Run(long account, long target, bool? boosts = null, bool? notify = null) => store.TryWrite(tx =>
+    /// <param name="languages">In which languages their posts are wanted; empty for all, null leaves it as it is.</param>
+    public Task<Outcome<Relationship>> Run(long account, long target, bool? boosts = null, bool? notify = null, IReadOnlyList<string>? languages = null) => store.TryWrite(tx =>
     {
+        if (languages?.All(LanguageCode.IsWellFormed) == false) return Refusal.Invalid("languages", "This is not a language code. Write en, de, pt-BR …");
+        var wanted = languages is null ? null : string.Join(',', languages.Distinct());
         if (tx.Run(
-            "UPDATE follows SET boosts = coalesce($3, boosts), notify = coalesce($4, notify) WHERE follower = $1 AND followee = $2",
-            account, target, Flag(boosts), Flag(notify)) > 0)
+            "UPDATE follows SET boosts = coalesce($3, boosts), notify = coalesce($4, notify), languages = coalesce($5, languages) WHERE follower = $1 AND followee = $2",
+            account, target, Flag(boosts), Flag(notify), wanted) > 0)
         {
             tx.Happened(new RelationChanged(account, target));
             return Relationships.To(tx, account, target);
@@ -27,8 +31,8 @@ public sealed class Follow(DataStore store)
         // Somebody whom the moderators have limited cannot follow without being let in.
         var asks = other.Locked || by.State == AccountState.Limited;
         tx.Run(
-            "INSERT INTO follows (follower, followee, state, boosts, notify, id) VALUES ($1, $2, $3, $4, $5, $6)",
-            account, target, asks ? Follows.Asked : Follows.Accepted, boosts ?? true, notify ?? false, tx.NewId());
+            "INSERT INTO follows (follower, followee, state, boosts, notify, id, languages) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            account, target, asks ? Follows.Asked : Follows.Accepted, boosts ?? true, notify ?? false, tx.NewId(), wanted);
         Notify.Add(tx, target, asks ? NotificationKind.FollowRequest : NotificationKind.Follow, account);
         tx.Happened(new RelationChanged(account, target));
         return Relationships.To(tx, account, target);

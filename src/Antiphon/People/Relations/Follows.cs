@@ -1,4 +1,5 @@
 using Antiphon.Notifications;
+using Antiphon.People.Lists;
 using Antiphon.Store;
 
 namespace Antiphon.People.Relations;
@@ -18,6 +19,8 @@ internal static class Follows
         if (tx.Run("DELETE FROM follows WHERE follower = $1 AND followee = $2", follower, followee) == 0) return false;
         Notify.Retract(tx, followee, NotificationKind.Follow, follower);
         Notify.Retract(tx, followee, NotificationKind.FollowRequest, follower);
+        ListMembership.End(tx, follower, followee);
+        tx.Run("DELETE FROM endorsements WHERE account = $1 AND target = $2", follower, followee);
         tx.Happened(new RelationChanged(follower, followee));
         return true;
     }

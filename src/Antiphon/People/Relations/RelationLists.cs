@@ -31,18 +31,27 @@ public sealed class RelationLists(DataStore store, Accounts accounts, TimeProvid
     public IReadOnlyList<Listed> Mutes(long account, Paging page) => Page(
         "SELECT id, target AS other FROM mutes WHERE account = $1 AND (expires IS NULL OR expires > $5)", account, page, null, clock.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>Whom somebody shows on their profile.</summary>
+    public IReadOnlyList<Listed> Endorsed(Viewer viewer, long account, Paging page) => viewer.BlockedBy(account)
+        ? []
+        : Page("SELECT id, target AS other FROM endorsements WHERE account = $1", account, page, viewer);
+
+    /// <summary>Who is on a list of this member's; nobody, where it is another's.</summary>
+    public IReadOnlyList<Listed> OfList(long account, long list, Paging page) =>
+        Page("SELECT id, member AS other FROM list_members WHERE account = $1 AND list = $5", account, page, null, list);
+
     private bool MayList(Viewer viewer, long account) =>
         viewer.Id == account || (accounts.Find(account) is { Shown: true, HideNetwork: false } && !viewer.BlockedBy(account));
 
     /// <summary>The inner statement gives (id, other) of the account in parameter 1.</summary>
-    private List<Listed> Page(string inner, long account, Paging page, Viewer? viewer, long? now = null)
+    private List<Listed> Page(string inner, long account, Paging page, Viewer? viewer, long? more = null)
     {
         // Whom the viewer has blocked, or who has blocked the viewer, does not stand in anybody's list.
         var apart = viewer is { SignedIn: true }
             ? " AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.account = $5 AND b.target = r.other) OR (b.account = r.other AND b.target = $5))"
             : string.Empty;
         var text = $"SELECT id, other FROM ({inner}) AS r WHERE id < $2 AND id > $3 AND {Shown}{apart} ORDER BY id {(page.Ascending ? "ASC" : "DESC")} LIMIT $4";
-        var fifth = apart.Length > 0 ? viewer!.Id : now;
+        var fifth = apart.Length > 0 ? viewer!.Id : more;
         var rows = store.Read(sql => fifth is { } value
             ? sql.Rows(text, Entry, account, page.Below, page.Above, page.Limit, value)
             : sql.Rows(text, Entry, account, page.Below, page.Above, page.Limit));

@@ -20,7 +20,20 @@ public sealed record Relationship(
     bool BlockedBy,
     bool Muting,
     bool MutingNotifications,
-    long? MuteExpires);
+    long? MuteExpires)
+{
+    /// <summary>In which their posts are wanted; null for all.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>The member blocks the whole domain.</summary>
+    public bool DomainBlocking { get; init; }
+
+    /// <summary>The member shows them on the profile.</summary>
+    public bool Endorsed { get; init; }
+
+    /// <summary>What the member noted about them; empty for nothing.</summary>
+    public string Note { get; init; } = string.Empty;
+}
 
 /// <summary>Relationships to many accounts at once.</summary>
 public sealed class Relationships(DataStore store, TimeProvider clock)
@@ -36,10 +49,12 @@ public sealed class Relationships(DataStore store, TimeProvider clock)
     private static List<Relationship> Read(Sql sql, long account, IReadOnlyList<long> targets, long now)
     {
         long[] ids = [.. targets.Distinct()];
-        var known = sql.Rows($"SELECT id FROM accounts WHERE id {sql.Among(1)}", static row => row.Long(0), ids).ToHashSet();
+        var known = sql.Rows(
+            $"SELECT a.id, CASE WHEN d.id IS NULL THEN 0 ELSE 1 END FROM accounts a LEFT JOIN member_domain_blocks d ON d.account = $2 AND d.domain = a.domain WHERE a.id {sql.Among(1)}",
+            static row => (Id: row.Long(0), DomainBlocking: row.Bool(1)), ids, account).ToDictionary(static a => a.Id, static a => a.DomainBlocking);
         var follows = sql.Rows(
-            $"SELECT followee, state, boosts, notify FROM follows WHERE follower = $2 AND followee {sql.Among(1)}",
-            static row => (Other: row.Long(0), State: row.Int(1), Boosts: row.Bool(2), Notify: row.Bool(3)), ids, account).ToDictionary(static f => f.Other);
+            $"SELECT followee, state, boosts, notify, languages FROM follows WHERE follower = $2 AND followee {sql.Among(1)}",
+            static row => (Other: row.Long(0), State: row.Int(1), Boosts: row.Bool(2), Notify: row.Bool(3), Languages: row.TextOrNull(4)), ids, account).ToDictionary(static f => f.Other);
         var followers = sql.Rows(
             $"SELECT follower, state FROM follows WHERE followee = $2 AND follower {sql.Among(1)}",
             static row => (Other: row.Long(0), State: row.Int(1)), ids, account).ToDictionary(static f => f.Other, static f => f.State);
@@ -48,9 +63,12 @@ public sealed class Relationships(DataStore store, TimeProvider clock)
         var mutes = sql.Rows(
             $"SELECT target, notifications, expires FROM mutes WHERE account = $2 AND (expires IS NULL OR expires > $3) AND target {sql.Among(1)}",
             static row => (Other: row.Long(0), Notifications: row.Bool(1), Expires: row.LongOrNull(2)), ids, account, now).ToDictionary(static m => m.Other);
+        var endorsed = sql.Rows($"SELECT target FROM endorsements WHERE account = $2 AND target {sql.Among(1)}", static row => row.Long(0), ids, account).ToHashSet();
+        var notes = sql.Rows($"SELECT target, text FROM private_notes WHERE account = $2 AND target {sql.Among(1)}", static row => (row.Long(0), row.Text(1)), ids, account)
+            .ToDictionary(static n => n.Item1, static n => n.Item2);
         return
         [
-            .. ids.Where(known.Contains).Select(id =>
+            .. ids.Where(known.ContainsKey).Select(id =>
             {
                 var follow = follows.GetValueOrDefault(id);
                 var muted = mutes.TryGetValue(id, out var mute);
@@ -66,7 +84,13 @@ public sealed class Relationships(DataStore store, TimeProvider clock)
                     blockedBy.Contains(id),
                     muted,
                     muted && mute.Notifications,
-                    muted ? mute.Expires : null);
+                    muted ? mute.Expires : null)
+                {
+                    Languages = string.IsNullOrEmpty(follow.Languages) ? null : follow.Languages.Split(','),
+                    DomainBlocking = known[id],
+                    Endorsed = endorsed.Contains(id),
+                    Note = notes.GetValueOrDefault(id, string.Empty),
+                };
             }),
         ];
     }

@@ -11,6 +11,7 @@ public sealed class ChangeEmail(DataStore store, PasswordCheck check, MailSender
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
     private static readonly Refusal NoAddress = Refusal.Invalid("email", "This is not an e-mail address.");
+    private static readonly Refusal NothingWaits = Refusal.Forbidden("This method is only available while the e-mail is awaiting confirmation");
     private static readonly Refusal NoLink = Refusal.Gone("This link has been used, or is too old. Ask for a new one in your settings.");
 
     /// <param name="email">Null takes the address away.</param>
@@ -54,6 +55,22 @@ public sealed class ChangeEmail(DataStore store, PasswordCheck check, MailSender
                 $"This address was given for an account on {title}.\n\nIf the account is yours, confirm the address here within three days:\n{linkOf(made.Value.Secret)}\n\n"
                     + "If not, you can throw this letter away; the address is then not used.\n"),
             cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the letter again while the address is not confirmed: to another one where one is given, which needs no password, as nothing depends on the old one yet.</summary>
+    public async Task<Outcome<Done>> Unconfirmed(long account, string? email, Func<string, Uri> linkOf, CancellationToken cancel = default)
+    {
+        var address = email is null ? null : EmailAddress.Parse(email);
+        if (email is not null && address is null) return NoAddress;
+        var waits = await store.TryWrite<Done>(tx =>
+        {
+            if (!tx.Any("SELECT 1 FROM users WHERE account = $1 AND email_confirmed = 0", account)) return NothingWaits;
+            if (address is null) return Done.Instance;
+            tx.Run("UPDATE users SET email = $2 WHERE account = $1 AND email_confirmed = 0", account, address);
+            OnceLinks.Forget(tx, OncePurpose.ConfirmEmail, account);
+            return Done.Instance;
+        }).ConfigureAwait(false);
+        return waits.Ok ? await SendAgain(account, linkOf, cancel).ConfigureAwait(false) : waits.Refusal;
     }
 
     /// <summary>The link was opened. Conflict where another account has confirmed the same address: told only to who reads its mail.</summary>

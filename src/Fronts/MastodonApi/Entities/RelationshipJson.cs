@@ -13,7 +13,17 @@ internal static class RelationshipJson
         json.WriteBoolean("following"u8, to.Following);
         json.WriteBoolean("showing_reblogs"u8, to.Following && to.Boosts);
         json.WriteBoolean("notifying"u8, to.Following && to.Notify);
-        json.WriteNull("languages"u8);
+        if (to.Languages is { } languages)
+        {
+            json.WriteStartArray("languages"u8);
+            foreach (var language in languages) json.WriteStringValue(language);
+            json.WriteEndArray();
+        }
+        else
+        {
+            json.WriteNull("languages"u8);
+        }
+
         json.WriteBoolean("followed_by"u8, to.FollowedBy);
         json.WriteBoolean("blocking"u8, to.Blocking);
         json.WriteBoolean("blocked_by"u8, to.BlockedBy);
@@ -22,9 +32,9 @@ internal static class RelationshipJson
         json.Time("muting_expires_at"u8, to.MuteExpires);
         json.WriteBoolean("requested"u8, to.Requested);
         json.WriteBoolean("requested_by"u8, to.RequestedBy);
-        json.WriteBoolean("domain_blocking"u8, false);
-        json.WriteBoolean("endorsed"u8, false);
-        json.WriteString("note"u8, string.Empty);
+        json.WriteBoolean("domain_blocking"u8, to.DomainBlocking);
+        json.WriteBoolean("endorsed"u8, to.Endorsed);
+        json.WriteString("note"u8, to.Note);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Antiphon.People;
 using Antiphon.Posts.Text;
 using Antiphon.Search;
 
@@ -8,15 +9,15 @@ namespace Antiphon.MastodonApi.Entities;
 /// <summary>A hashtag as JSON, with a week of its use.</summary>
 internal sealed class TagJson(Addresses addresses, TagDays days)
 {
-    public void Write(Utf8JsonWriter json, string name)
+    public void Write(Utf8JsonWriter json, string name, Viewer? viewer = null)
     {
         var tag = Hashtags.Fold(name);
         json.WriteStartObject();
         json.WriteString("id"u8, tag);
         json.WriteString("name"u8, name);
         json.WriteString("url"u8, addresses.OfTag(tag));
-        json.WriteBoolean("following"u8, false);
-        json.WriteBoolean("featuring"u8, false);
+        json.WriteBoolean("following"u8, viewer?.Tags.Contains(tag) == true);
+        json.WriteBoolean("featuring"u8, viewer?.Featured.Contains(tag) == true);
         json.WriteStartArray("history"u8);
         foreach (var day in days.Of(tag))
         {

@@ -5,10 +5,7 @@ using Antiphon.People;
 namespace Antiphon.MastodonApi.Later;
 
 /// <summary>The same of an account: nobody has any of these here.</summary>
-[Endpoint("GET", "/api/v1/accounts/{id}/featured_tags", Allow.Anyone, Scope.ReadAccounts)]
-[Endpoint("GET", "/api/v1/accounts/{id}/endorsements", Allow.Anyone, Scope.ReadAccounts)]
 [Endpoint("GET", "/api/v1/accounts/{id}/identity_proofs", Allow.Members, Scope.ReadAccounts)]
-[Endpoint("GET", "/api/v1/accounts/{id}/lists", Allow.Members, Scope.ReadLists)]
 internal sealed class EmptyAccountLists(Accounts accounts) : Endpoint
 {
     protected override Task Answer(Request request) => accounts.Find(request.RouteId()) is { Shown: true } ? request.EmptyList() : request.Refuse(Refusal.NotFound);

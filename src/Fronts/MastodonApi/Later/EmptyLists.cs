@@ -4,20 +4,13 @@ using Antiphon.Http;
 namespace Antiphon.MastodonApi.Later;
 
 /// <summary>
-/// What apps ask for when they start and what nobody can have made here: no filter, list, trend or emoji exists, so the true answer is an empty list.
+/// What apps ask for when they start and what nobody can have made here: no filter, trend or emoji exists, so the true answer is an empty list.
 /// Nothing here is advertised, and what would make one is refused as unknown.
 /// </summary>
 [Endpoint("GET", "/api/v1/trends/links", Allow.Anyone, Caching = Caching.Shared)]
 [Endpoint("GET", "/api/v1/filters", Allow.Members, Scope.ReadFilters)]
 [Endpoint("GET", "/api/v2/filters", Allow.Members, Scope.ReadFilters)]
-[Endpoint("GET", "/api/v1/lists", Allow.Members, Scope.ReadLists)]
-[Endpoint("GET", "/api/v1/followed_tags", Allow.Members, Scope.ReadFollows)]
-[Endpoint("GET", "/api/v1/featured_tags", Allow.Members, Scope.ReadAccounts)]
-[Endpoint("GET", "/api/v1/endorsements", Allow.Members, Scope.ReadAccounts)]
-[Endpoint("GET", "/api/v1/domain_blocks", Allow.Members, Scope.ReadBlocks)]
 [Endpoint("GET", "/api/v1/scheduled_statuses", Allow.Members, Scope.ReadStatuses)]
-[Endpoint("GET", "/api/v1/suggestions", Allow.Members, Scope.ReadAccounts)]
-[Endpoint("GET", "/api/v2/suggestions", Allow.Members, Scope.ReadAccounts)]
 internal sealed class EmptyLists : Endpoint
 {
     protected override Task Answer(Request request) => request.EmptyList();

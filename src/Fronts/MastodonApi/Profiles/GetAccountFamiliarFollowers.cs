@@ -1,24 +1,26 @@
 using Antiphon.Access;
 using Antiphon.Http;
-using Antiphon.People;
+using Antiphon.MastodonApi.Entities;
+using Antiphon.People.Relations;
 
 namespace Antiphon.MastodonApi.Profiles;
 
-/// <summary>Which of one's own follows follow these accounts. Not told here: one entry per account, with nobody in it.</summary>
+/// <summary>Which of one's own follows follow these accounts.</summary>
 [Endpoint("GET", "/api/v1/accounts/familiar_followers", Allow.Members, Scope.ReadFollows)]
-internal sealed class GetAccountFamiliarFollowers(Accounts accounts) : Endpoint
+internal sealed class GetAccountFamiliarFollowers(FamiliarFollowers familiar, AccountJson accounts) : Endpoint
 {
     private const int Most = 40;
 
     protected override Task Answer(Request request) => request.Json(json =>
     {
         json.WriteStartArray();
-        foreach (var id in request.Params.Ids("id").Distinct().Take(Most))
+        foreach (var (target, followers) in familiar.Of(request.Viewer, [.. request.Params.Ids("id").Distinct().Take(Most)]))
         {
-            if (accounts.Find(id) is null) continue;
             json.WriteStartObject();
-            json.Id("id"u8, id);
-            json.EmptyArray("accounts"u8);
+            json.Id("id"u8, target);
+            json.WriteStartArray("accounts"u8);
+            foreach (var follower in followers) accounts.Write(json, follower);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -9,5 +9,10 @@ namespace Antiphon.MastodonApi.Profiles;
 [Endpoint("POST", "/api/v1/accounts/{id}/follow", Allow.Members, Scope.WriteFollows)]
 internal sealed class PostAccountFollow(Follow follow) : Endpoint
 {
-    protected override Task Answer(Request request) => RelationshipJson.Answer(request, follow.Run(request.Viewer.Id, request.RouteId(), request.Params.Flag("reblogs"), request.Params.Flag("notify")));
+    protected override Task Answer(Request request)
+    {
+        var p = request.Params;
+        return RelationshipJson.Answer(request, follow.Run(
+            request.Viewer.Id, request.RouteId(), p.Flag("reblogs"), p.Flag("notify"), p.Has("languages") ? p.All("languages") : null));
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class GetSearch(SearchAccounts people, SearchPosts posts, Found 
             foreach (var card in what) statuses.Write(json, card, request.Viewer);
             json.WriteEndArray();
             json.WriteStartArray("hashtags"u8);
-            foreach (var tag in tagged) tags.Write(json, tag);
+            foreach (var tag in tagged) tags.Write(json, tag, request.Viewer);
             json.WriteEndArray();
             json.WriteEndObject();
         });

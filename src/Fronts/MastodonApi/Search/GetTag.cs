@@ -10,12 +10,9 @@ namespace Antiphon.MastodonApi.Search;
 [Endpoint("GET", "/api/v1/tags/{name}", Allow.Anyone, Scope.ReadStatuses)]
 internal sealed class GetTag(SearchPosts search, TagJson tags) : Endpoint
 {
-    private const int Longest = 100;
-
     protected override Task Answer(Request request)
     {
         var name = request.RouteText("name").TrimStart('#');
-        var isTag = name.Length is > 0 and <= Longest && Posts.Text.Entities.Find("#" + name) is [{ Kind: EntityKind.Hashtag } tag] && tag.Value == name;
-        return isTag ? request.Json(json => tags.Write(json, search.Written(name))) : request.Refuse(Refusal.NotFound);
+        return Hashtags.IsTag(name) ? request.Json(json => tags.Write(json, search.Written(name), request.Viewer)) : request.Refuse(Refusal.NotFound);
     }
 }

@@ -5,6 +5,7 @@ using Antiphon.Live;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.Notifications;
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
 using Antiphon.Timelines;
@@ -36,6 +37,7 @@ internal sealed class Teller : IAsyncDisposable
     private readonly NotificationJson notifications;
     private readonly ConversationJson conversations;
     private readonly ToldAnnouncements announcements;
+    private readonly MemberLists lists;
     private readonly PostShelf shelf;
     private readonly Marks marks;
     private readonly TimeProvider clock;
@@ -48,11 +50,11 @@ internal sealed class Teller : IAsyncDisposable
     private readonly Task beating;
 
     public Teller(
-        StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, ToldAnnouncements announcements, PostShelf shelf, Marks marks,
+        StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, ToldAnnouncements announcements, MemberLists lists, PostShelf shelf, Marks marks,
         Happenings happenings, TimeProvider clock, ILogger<Teller> log)
     {
         (this.hub, this.arrivals, this.viewers, this.statuses, this.notifications, this.conversations) = (hub, arrivals, viewers, statuses, notifications, conversations);
-        (this.announcements, this.shelf, this.marks, this.clock, this.log) = (announcements, shelf, marks, clock, log);
+        (this.announcements, this.lists, this.shelf, this.marks, this.clock, this.log) = (announcements, lists, shelf, marks, clock, log);
         telling = Task.Run(Tell);
         beating = Task.Run(Beat);
         happenings.Listen(Hear);
@@ -121,6 +123,14 @@ internal sealed class Teller : IAsyncDisposable
             foreach (var (stream, wanted) in hub.Listeners(home)) stream.Offer(told.Frame(stream, wanted));
         }
 
+        foreach (var list in hub.Lists())
+        {
+            var viewer = viewers.For(list.Topic.Account);
+            if (lists.Find(list.Topic.Account, list.Topic.List) is not { } members || !arrivals.InList(viewer, members, card)) continue;
+            var told = views.ForHome(viewer);
+            foreach (var (stream, wanted) in hub.Listeners(list)) stream.Offer(told.Frame(stream, wanted));
+        }
+
         foreach (var topic in Topics(card.Post, card.Media.Count > 0))
         {
             foreach (var (stream, wanted) in hub.Listeners(topic))
@@ -139,6 +149,12 @@ internal sealed class Teller : IAsyncDisposable
         {
             if (!Arrivals.WasInHome(viewers.For(home.Topic.Account), post)) continue;
             foreach (var (stream, wanted) in hub.Listeners(home)) stream.Offer(told.Frame(stream, wanted));
+        }
+
+        foreach (var list in hub.Lists())
+        {
+            if (lists.Find(list.Topic.Account, list.Topic.List) is not { } members || !Arrivals.WasInList(viewers.For(list.Topic.Account), members, post)) continue;
+            foreach (var (stream, wanted) in hub.Listeners(list)) stream.Offer(told.Frame(stream, wanted));
         }
 
         foreach (var topic in Topics(post, media: true))

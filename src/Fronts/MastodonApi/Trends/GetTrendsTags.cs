@@ -15,7 +15,7 @@ internal sealed class GetTrendsTags(Antiphon.Search.Trends trends, SearchPosts s
         return request.Json(json =>
         {
             json.WriteStartArray();
-            foreach (var tag in shown) tags.Write(json, search.Written(tag));
+            foreach (var tag in shown) tags.Write(json, search.Written(tag), request.Viewer);
             json.WriteEndArray();
         });
     }
