@@ -14,6 +14,7 @@ public static class Ladder
     private static readonly IRung[] Rungs =
     [
         new Fold(), new LedgerIntake(), new Import(), new Reading(), new Weekend(), new Start(), new PostStatus(), new StatusById(), new Home(), new CallPage(), new Context(), new LiveReaders(),
+        new NotificationList(), new WordSearch(), new Hashtag(), new Homes(), new Fans(), new Streams(),
     ];
 
     public static async Task<int> Run(string[] args)

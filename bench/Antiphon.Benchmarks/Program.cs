@@ -7,5 +7,6 @@ switch (args)
 {
     case [BareServer.Role, var port, var body, var type]: return await BareServer.Run(port, body, type);
     case [Readers.Role, var url, var readers]: return await Readers.Run(url, readers);
+    case [Listeners.Role, var url, var tokens, var count]: return await Listeners.Run(url, tokens, count);
     default: return await Ladder.Run(args);
 }

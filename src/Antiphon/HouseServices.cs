@@ -1,7 +1,9 @@
 using Antiphon.Access;
+using Antiphon.Announcements;
 using Antiphon.Answers;
 using Antiphon.Calls;
 using Antiphon.Calls.Spreading;
+using Antiphon.Emojis;
 using Antiphon.Filters;
 using Antiphon.Intake;
 using Antiphon.Intake.Own;
@@ -9,6 +11,7 @@ using Antiphon.Live;
 using Antiphon.Media;
 using Antiphon.Moderation.Hosts;
 using Antiphon.Notifications;
+using Antiphon.Notifications.Push;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Search;
@@ -38,6 +41,7 @@ public static class HouseServices
         services.AddSingleton<Policies>();
         services.AddSingleton<Requests>();
         services.AddSingleton<Markers>();
+        services.AddSingleton<PushSubscriptions>();
         services.AddSingleton<PostShelf>();
         services.AddSingleton<Counts>();
         services.AddSingleton<AuthorCounts>();
@@ -55,6 +59,7 @@ public static class HouseServices
         services.AddSingleton<CallSources>();
         services.AddSingleton<AllNotes>();
         services.AddSingleton<CallMarks>();
+        services.AddSingleton<BesideACall>();
         services.AddSingleton<StoryPick>();
         services.AddSingleton<RelatedCalls>();
         services.AddSingleton<PinVoice>();
@@ -87,6 +92,14 @@ public static class HouseServices
         services.AddSingleton<Threads>();
         services.AddSingleton<SearchPosts>();
         services.AddSingleton<TagDays>();
+        services.AddSingleton<Trends>();
+        services.AddSingleton<Weeks>();
+        services.AddSingleton<Peers>();
+        services.AddSingleton<AllAnnouncements>();
+        services.AddSingleton<Announce>();
+        services.AddSingleton<AnswerAnnouncement>();
+        services.AddSingleton<CustomEmojis>();
+        services.AddSingleton<AddEmoji>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<Apps>();
         services.AddSingleton<Tokens>();

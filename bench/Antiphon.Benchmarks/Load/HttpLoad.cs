@@ -21,19 +21,20 @@ public sealed class HttpLoad(int port, int clients, Func<int, Request> requests)
 {
     /// <summary>Runs for a while.</summary>
     /// <param name="processor">The server's processor time so far.</param>
-    public async Task<Round> Run(TimeSpan duration, Func<TimeSpan> processor)
+    /// <param name="most">Requests of each client, after which it is done.</param>
+    public async Task<Round> Run(TimeSpan duration, Func<TimeSpan> processor, int most = int.MaxValue)
     {
         var before = processor();
         var started = Stopwatch.GetTimestamp();
         var until = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var times = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => One(requests(client), until))));
+        var times = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => One(requests(client), until, most))));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var all = times.SelectMany(static t => t).ToArray();
         Array.Sort(all);
         return new Round(all.Length / seconds, (processor() - before).TotalMicroseconds / all.Length, all);
     }
 
-    private async Task<List<float>> One(Request request, long until)
+    private async Task<List<float>> One(Request request, long until, int most)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
@@ -42,7 +43,7 @@ public sealed class HttpLoad(int port, int clients, Func<int, Request> requests)
         while (true)
         {
             var sent = Stopwatch.GetTimestamp();
-            if (sent >= until) return times;
+            if (sent >= until || times.Count >= most) return times;
             await socket.SendAsync(request.Next());
             answer.Begin();
             while (!answer.Complete)

@@ -8,6 +8,8 @@ public static class EndAccess
 {
     public static void Within(Tx tx, long account)
     {
+        tx.Run("DELETE FROM push_waiting WHERE account = $1", account);
+        tx.Run("DELETE FROM push_subscriptions WHERE account = $1", account);
         tx.Run("DELETE FROM tokens WHERE account = $1", account);
         tx.Run("DELETE FROM codes WHERE account = $1", account);
         tx.Happened(new AccessDied(account));

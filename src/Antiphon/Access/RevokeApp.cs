@@ -10,6 +10,7 @@ public sealed class RevokeApp(DataStore store)
     {
         var tokens = tx.Rows("SELECT id FROM tokens WHERE account = $1 AND app = $2", static row => row.Long(0), account, app);
         if (tokens.Count == 0) return Refusal.NotFound;
+        tx.Run("DELETE FROM push_subscriptions WHERE account = $1 AND token IN (SELECT id FROM tokens WHERE account = $1 AND app = $2)", account, app);
         tx.Run("DELETE FROM tokens WHERE account = $1 AND app = $2", account, app);
         tx.Run("DELETE FROM codes WHERE account = $1 AND app = $2", account, app);
         foreach (var token in tokens) tx.Happened(new AccessDied(account, token));

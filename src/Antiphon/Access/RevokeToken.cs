@@ -15,6 +15,7 @@ public sealed class RevokeToken(DataStore store)
                 "SELECT id, app, account FROM tokens WHERE token = $1", static row => (Id: row.Long(0), App: row.Long(1), Account: row.LongOrNull(2) ?? 0), digest.ToArray());
             if (known.Id == 0) return Done.Instance;
             if (known.App != app.Id) return Refusal.Forbidden("You are not authorized to revoke this token");
+            tx.Run("DELETE FROM push_subscriptions WHERE token = $1 AND account = $2", known.Id, known.Account);
             tx.Run("DELETE FROM tokens WHERE id = $1 AND app = $2", known.Id, app.Id);
             tx.Happened(new AccessDied(known.Account, known.Id));
             return Done.Instance;

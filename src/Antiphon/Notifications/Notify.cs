@@ -1,3 +1,4 @@
+using Antiphon.Notifications.Push;
 using Antiphon.Store;
 
 namespace Antiphon.Notifications;
@@ -31,8 +32,15 @@ public static class Notify
         tx.Run(
             "INSERT INTO notifications (id, account, kind, actor, post, created, grouped, filtered, about) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             id, account, (int)kind, actor, post, now, group, filtered, about);
-        if (!filtered) tx.Happened(new Notified(notification));
-        else if (kind is NotificationKind.Mention or NotificationKind.Quote) Requests.Add(tx, account, actor, post);
+        if (!filtered)
+        {
+            PushWaiting.Enter(tx, notification);
+            tx.Happened(new Notified(notification));
+        }
+        else if (kind is NotificationKind.Mention or NotificationKind.Quote)
+        {
+            Requests.Add(tx, account, actor, post);
+        }
     }
 
     /// <summary>From the server itself: blocks and mutes do not keep it away. The actor is whom it is about, as Mastodon has it.</summary>
@@ -44,6 +52,7 @@ public static class Notify
         tx.Run(
             "INSERT INTO notifications (id, account, kind, actor, created, grouped, about) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             id, account, (int)kind, actor, notification.Created, id, about);
+        PushWaiting.Enter(tx, notification);
         tx.Happened(new Notified(notification));
     }
 

@@ -46,7 +46,7 @@ internal sealed class ApiFront(Tokens tokens, Viewers viewers, Accounts accounts
     }
 
     /// <summary>A header; for streams, which browsers cannot give headers to, also the sub-protocol and the query.</summary>
-    private static string? Credential(HttpContext context)
+    internal static string? Credential(HttpContext context)
     {
         var header = context.Request.Headers.Authorization;
         if (header.Count == 1 && header[0] is { } value && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return value[7..].Trim();

@@ -2,11 +2,14 @@ using System.Reflection;
 using Antiphon.Http;
 using Antiphon.MastodonApi.About;
 using Antiphon.MastodonApi.Administration;
+using Antiphon.MastodonApi.Announcements;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.MastodonApi.Notifications;
+using Antiphon.MastodonApi.Push;
 using Antiphon.MastodonApi.Reporting;
 using Antiphon.MastodonApi.Search;
 using Antiphon.MastodonApi.Streaming;
+using Antiphon.Notifications.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +32,7 @@ public static class MastodonApiServices
         typeof(Addresses), typeof(Html), typeof(AccountJson), typeof(CredentialAccountJson), typeof(AttachmentJson), typeof(PollJson), typeof(ScheduledJson), typeof(CallFaces), typeof(StatusJson),
         typeof(FilterJson), typeof(NotificationJson), typeof(GroupedJson), typeof(RequestJson), typeof(TagJson), typeof(FeaturedTagJson), typeof(ProfileJson), typeof(Profiles.ProfileForm),
         typeof(Lists), typeof(InstanceFacts), typeof(Found), typeof(ReportJson), typeof(AdminAccountJson), typeof(AdminReportJson), typeof(WarningJson),
+        typeof(PushSubscriptionJson), typeof(PushMessage), typeof(EmojiJson), typeof(AnnouncementJson), typeof(ServerHistory),
     ];
 
     public static IServiceCollection AddMastodonApi(this IServiceCollection services)
@@ -36,6 +40,7 @@ public static class MastodonApiServices
         services.AddSingleton<Front, ApiFront>();
         foreach (var entity in Writers) services.AddSingleton(entity);
         services.AddStreaming();
+        services.AddSingleton<ComposePush>(static provider => provider.GetRequiredService<PushMessage>().Write);
         foreach (var (type, _) in Endpoints.DistinctBy(static one => one.Type)) services.AddSingleton(type);
         return services;
     }

@@ -12,3 +12,8 @@ public sealed record MediaType(string Name, string? Charset, string? Profile);
 /// <summary>A document as it came.</summary>
 /// <param name="Address">Where it was in the end, after redirects.</param>
 public sealed record Fetched(Uri Address, MediaType Type, byte[] Body);
+
+/// <summary>How something that was handed over was received.</summary>
+/// <param name="Status">HTTP's.</param>
+/// <param name="Wait">What the answer's <c>Retry-After</c> asks for.</param>
+public sealed record Handed(int Status, TimeSpan? Wait);

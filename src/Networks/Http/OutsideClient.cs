@@ -66,7 +66,13 @@ public sealed class OutsideClient : IDisposable
     }
 
     /// <summary>Fetches a document. What cannot be had is a refusal with the reason; nothing of the answer is in it.</summary>
-    public async Task<Outcome<Fetched>> Get(Uri address, Wanted wanted, CancellationToken cancel)
+    public Task<Outcome<Fetched>> Get(Uri address, Wanted wanted, CancellationToken cancel) => Guard(late => Follow(address, wanted, late), cancel);
+
+    /// <summary>Hands something over, to this very address: no redirect is followed, and of the answer only its status is looked at.</summary>
+    public Task<Outcome<Handed>> Post(Uri address, byte[] body, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken cancel) =>
+        Guard(late => Hand(address, body, headers, late), cancel);
+
+    private async Task<Outcome<T>> Guard<T>(Func<CancellationToken, Task<Outcome<T>>> work, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(Deadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
@@ -75,7 +81,7 @@ public sealed class OutsideClient : IDisposable
             await atOnce.WaitAsync(either.Token).ConfigureAwait(false);
             try
             {
-                return await Follow(address, wanted, either.Token).ConfigureAwait(false);
+                return await work(either.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -101,6 +107,22 @@ public sealed class OutsideClient : IDisposable
     {
         sender.Dispose();
         atOnce.Dispose();
+    }
+
+    private async Task<Outcome<Handed>> Hand(Uri address, byte[] body, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken cancel)
+    {
+        if (Address.Fault(address, site, options.AllowPrivateNetworks) is { } fault) return Refusal.Invalid("address", fault);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Content = new ByteArrayContent(body);
+        request.Headers.TryAddWithoutValidation("User-Agent", $"Antiphon (+{site.Url}/)");
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value)) request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await sender.SendAsync(request, cancel).ConfigureAwait(false);
+        var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - clock.GetUtcNow()) : null;
+        return new Handed((int)response.StatusCode, wait > TimeSpan.Zero ? wait : null);
     }
 
     private async Task<Outcome<Fetched>> Follow(Uri address, Wanted wanted, CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed class DataDirectory
     /// <summary>Pictures.</summary>
     public const string Media = "media";
 
-    /// <summary>What forms' tokens are made with.</summary>
+    /// <summary>What forms' tokens are made with, and what push services know this server by.</summary>
     public const string Keys = "keys";
 
     /// <summary>Archives of members between their arrival and their reading, for no longer and in no backup.</summary>

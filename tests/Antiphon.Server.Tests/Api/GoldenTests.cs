@@ -58,6 +58,7 @@ public sealed partial class GoldenTests(ApiServer server)
     {
         text = text.Replace(server.Server.Url, "http://here", StringComparison.Ordinal).Replace($"ws://127.0.0.1:{server.Server.Port}", "ws://here", StringComparison.Ordinal)
             .Replace($"127.0.0.1:{server.Server.Port}", "here", StringComparison.Ordinal);
+        text = Keys().Replace(text, "$1: \"KEY\"");
         text = Times().Replace(text, "TIME");
         text = Days().Replace(text, "\"DAY\"");
         text = Counted().Replace(text, "$1: 0");
@@ -66,6 +67,9 @@ public sealed partial class GoldenTests(ApiServer server)
         text = Files().Replace(text, "FILE.$1");
         return Names().Replace(Ids().Replace(text, "ID"), "golden");
     }
+
+    [GeneratedRegex(@"(""public_key""): ""[A-Za-z0-9_=-]{88}""")]
+    private static partial Regex Keys();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]
     private static partial Regex Times();

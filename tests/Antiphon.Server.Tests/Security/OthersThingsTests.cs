@@ -78,9 +78,9 @@ public sealed partial class OthersThingsTests(OthersThingsTests.Scene scene) : I
     private static partial Regex Constraint();
 
     /// <summary>
-    /// Routes about people, and about posts that everybody may read: what may be done to those is <see cref="WhoSeesWhatTests"/>'s affair; and of the administration, which the table of routes keeps to its ranks. Follow requests and suggestions name the other person.
+    /// Routes about people, and about posts that everybody may read: what may be done to those is <see cref="WhoSeesWhatTests"/>'s affair; and of the administration, which the table of routes keeps to its ranks. Follow requests and suggestions name the other person; announcements are everybody's.
     /// </summary>
-    [GeneratedRegex(@"^/(admin/|api/v1/admin/|api/v1/accounts|people|api/v1/follow_requests|api/v1/suggestions|api/v1/statuses/\{id\}/|@|posts/\{id\}/(history|\{deed|\{which))")]
+    [GeneratedRegex(@"^/(admin/|api/v1/admin/|api/v1/accounts|people|api/v1/follow_requests|api/v1/suggestions|api/v1/announcements|api/v1/statuses/\{id\}/|@|posts/\{id\}/(history|\{deed|\{which))")]
     private static partial Regex OfAll();
 
     /// <summary>Ines has one of each thing; Piet tries.</summary>

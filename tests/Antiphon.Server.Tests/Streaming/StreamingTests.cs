@@ -263,6 +263,79 @@ public sealed class StreamingTests(StreamingServer house) : IClassFixture<Stream
     }
 
     [Fact]
+    public async Task A_list_is_heard_by_its_owner_alone_and_of_its_members_alone()
+    {
+        using var yara = await house.Person("yara");
+        using var zeno = await house.Person("zeno");
+        using var abel = await house.Person("abel");
+        foreach (var followed in new[] { zeno, abel }) await yara.Follow(followed);
+        var list = (await yara.Post("/api/v1/lists", new { title = "Night shift" })).GetProperty("id").GetString()!;
+        await yara.Post($"/api/v1/lists/{list}/accounts", new { account_ids = new[] { zeno.Id } });
+        Assert.Equal(HttpStatusCode.NotFound, await Status("list?list=" + list, zeno.Token));
+        Assert.Equal(HttpStatusCode.NotFound, await Status("list?list=999", zeno.Token));
+        Assert.Equal(HttpStatusCode.BadRequest, await Status("list", yara.Token));
+        await using var events = await Events.Open(house.Server, yara.Token, "list?list=" + list);
+        await using var socket = await Socket.Open(house.Server, protocol: yara.Token);
+        await socket.Say($$"""{"type":"subscribe","stream":"list","list":"{{list}}"}""");
+        await Told(async () => await zeno.Write("Of the list"));
+
+        await abel.Write("Not of the list");
+        await Told(async () => await zeno.Write("Of the list again"));
+        await yara.Do(HttpMethod.Delete, $"/api/v1/lists/{list}/accounts", new { account_ids = new[] { zeno.Id } });
+        await yara.Post($"/api/v1/lists/{list}/accounts", new { account_ids = new[] { abel.Id } });
+        await zeno.Write("No longer of the list");
+        await Told(async () => await abel.Write("Of the list now"));
+
+        async Task Told(Func<Task<string>> said)
+        {
+            var post = await said();
+            await events.Next("update", post);
+            Assert.Equal("list/" + list, (await socket.Next("update", post)).Stream);
+        }
+    }
+
+    [Fact]
+    public async Task An_announcement_its_reactions_and_its_end_come_to_everybody_s_own_stream()
+    {
+        using var wanda = await house.Person("wanda", "read write follow push");
+        await using var socket = await Socket.Open(house.Server, query: $"?stream=user&access_token={wanda.Token}");
+        var id = (await house.Server.Ask("announcement make", new { Text = "We move on Sunday" })).Trim();
+        var told = await socket.Next("announcement", id);
+        Assert.Contains("We move on Sunday", told.Json.GetProperty("content").GetString());
+        await wanda.Do(HttpMethod.Put, $"/api/v1/announcements/{id}/reactions/%F0%9F%8E%89");
+        var reaction = await socket.Next();
+        Assert.Equal(("announcement.reaction", id, "🎉", 1), (reaction.Name, reaction.Json.GetProperty("announcement_id").GetString(), reaction.Json.GetProperty("name").GetString(), reaction.Json.GetProperty("count").GetInt32()));
+        var listed = (await wanda.Do(HttpMethod.Get, "/api/v1/announcements")).EnumerateArray().Single();
+        Assert.True(listed.GetProperty("reactions")[0].GetProperty("me").GetBoolean());
+        await wanda.Post($"/api/v1/announcements/{id}/dismiss");
+        Assert.Empty((await wanda.Do(HttpMethod.Get, "/api/v1/announcements")).EnumerateArray());
+        await house.Server.Ask("announcement withdraw", new { Id = long.Parse(id) });
+        Assert.Equal(("announcement.delete", id), (await socket.Next()) is var gone ? (gone.Name, gone.Payload) : default);
+    }
+
+    /// <summary>The subscription of a token over HTTP, with the key that the instance names; the sending is held in the house's own tests.</summary>
+    [Fact]
+    public async Task A_token_has_one_push_subscription_which_its_app_makes_reads_changes_and_ends()
+    {
+        using var xenia = await house.Person("xenia", "read write follow push");
+        using var app = System.Security.Cryptography.ECDiffieHellman.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var point = app.ExportParameters(false).Q;
+        var subscription = new { endpoint = "https://push.example.org/abc", keys = new { p256dh = Convert.ToBase64String([4, .. point.X!, .. point.Y!]), auth = "BTBZMqHH6r4Tts7J_aSIgg" }, standard = true };
+        using var http = house.Server.As(xenia.Token);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/api/v1/push/subscription")).StatusCode);
+        var made = await xenia.Post("/api/v1/push/subscription", new { subscription, data = new { alerts = new Dictionary<string, object> { ["mention"] = true, ["follow"] = "1", ["admin.sign_up"] = false }, policy = "followed" } });
+        using var instance = JsonDocument.Parse(await house.Server.Http.GetStringAsync("/api/v2/instance"));
+        Assert.Equal(instance.RootElement.GetProperty("configuration").GetProperty("vapid").GetProperty("public_key").GetString(), made.GetProperty("server_key").GetString());
+        Assert.Equal(("https://push.example.org/abc", true, "followed"), (made.GetProperty("endpoint").GetString(), made.GetProperty("standard").GetBoolean(), made.GetProperty("policy").GetString()));
+        Assert.Equal(["follow", "mention"], made.GetProperty("alerts").EnumerateObject().Where(static alert => alert.Value.GetBoolean()).Select(static alert => alert.Name).Order());
+        var changed = await xenia.Do(HttpMethod.Put, "/api/v1/push/subscription", new { data = new { alerts = new { reblog = true } } });
+        Assert.Equal(["reblog"], changed.GetProperty("alerts").EnumerateObject().Where(static alert => alert.Value.GetBoolean()).Select(static alert => alert.Name));
+        Assert.Equal(changed.GetRawText(), (await xenia.Do(HttpMethod.Get, "/api/v1/push/subscription")).GetRawText());
+        await xenia.Do(HttpMethod.Delete, "/api/v1/push/subscription");
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/api/v1/push/subscription")).StatusCode);
+    }
+
+    [Fact]
     public async Task The_instance_says_where_streams_are_and_that_they_are_well()
     {
         using var json = JsonDocument.Parse(await house.Server.Http.GetStringAsync("/api/v2/instance"));

@@ -166,6 +166,8 @@ internal static class Departure
         PollRows.Forget(tx, account);
         tx.Run("DELETE FROM carriers WHERE account = $1", account);
         tx.Run("DELETE FROM voices_declined WHERE account = $1", account);
+        tx.Run("DELETE FROM announcements_read WHERE account = $1", account);
+        tx.Run("DELETE FROM announcement_reactions WHERE account = $1", account);
         foreach (var statement in Wants) tx.Run(statement, account);
         tx.Run("DELETE FROM warnings WHERE account = $1", account);
         tx.Run("DELETE FROM restraints WHERE account = $1", account);

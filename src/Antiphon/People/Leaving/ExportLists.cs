@@ -54,6 +54,7 @@ internal static class ExportLists
         new("archives.json", Archives),
         new("sessions.json", Sessions),
         new("apps.json", Apps),
+        new("push.json", Pushes),
         new("invitations.json", Invitations),
         new("security.json", Security),
     ];
@@ -349,6 +350,19 @@ internal static class ExportLists
             writer.WriteString("scopes", app.Scopes);
             writer.WriteString("since", Time(app.Created));
             if (app.Used is { } used) writer.WriteString("last_used", Time(used));
+        });
+
+    /// <summary>Which push services its owner's apps are woken by; the addresses themselves are the apps' secrets.</summary>
+    private static long Pushes(Sql sql, Utf8JsonWriter json, long account, long after) => Each(
+        json,
+        sql.Rows(
+            $"SELECT id, endpoint, created FROM push_subscriptions WHERE account = $1 AND id > $2 ORDER BY id LIMIT {PerPage}",
+            static row => (Id: row.Long(0), Endpoint: row.Text(1), Created: row.Long(2)), account, after),
+        static push => push.Id,
+        (writer, push) =>
+        {
+            writer.WriteString("service", new Uri(push.Endpoint).Host);
+            writer.WriteString("since", Time(push.Created));
         });
 
     private static long Invitations(Sql sql, Utf8JsonWriter json, long account, long after) => Each(

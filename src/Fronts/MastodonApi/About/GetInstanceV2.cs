@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Antiphon.Http;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.MastodonApi.Push;
 using Antiphon.People;
 using Antiphon.Settings;
 
 namespace Antiphon.MastodonApi.About;
 
 [Endpoint("GET", "/api/v2/instance", Allow.Anyone, Caching = Caching.Shared)]
-internal sealed class GetInstanceV2(InstanceFacts facts, Site site, AccountJson accounts, Usage usage, ServerContact contacts) : Endpoint
+internal sealed class GetInstanceV2(InstanceFacts facts, Site site, AccountJson accounts, Usage usage, ServerContact contacts, PushSubscriptionJson push) : Endpoint
 {
     protected override Task Answer(Request request) => request.Json(json =>
     {
@@ -66,9 +67,8 @@ internal sealed class GetInstanceV2(InstanceFacts facts, Site site, AccountJson 
         json.WriteNull("terms_of_service"u8);
         json.WriteEndObject();
 
-        // No push service here; apps read the key without asking whether it is there.
         json.WriteStartObject("vapid"u8);
-        json.WriteString("public_key"u8, string.Empty);
+        json.WriteString("public_key"u8, push.ServerKey);
         json.WriteEndObject();
         facts.Limits(json);
         json.WriteStartObject("translation"u8);

@@ -7,7 +7,7 @@ using Antiphon.Posts;
 namespace Antiphon.MastodonApi.Entities;
 
 /// <summary>An account as JSON, rendered once and kept as bytes until it or one of its counts changes.</summary>
-internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts relations, AuthorCounts authored, Accounts accounts)
+internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts relations, AuthorCounts authored, Accounts accounts, EmojiJson emojis)
 {
     /// <summary>About 1.5 KB each.</summary>
     private const int MostKept = 20_000;
@@ -19,14 +19,16 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
     {
         var (followers, following) = relations.Of(account.Id);
         var posts = authored.Of(account.Id);
-        if (kept.TryGet(account.Id, out var known) && ReferenceEquals(known.Account, account) && known.Followers == followers && known.Following == following && ReferenceEquals(known.Posts, posts))
+        if (kept.TryGet(account.Id, out var known) && ReferenceEquals(known.Account, account) && known.Followers == followers && known.Following == following && ReferenceEquals(known.Posts, posts)
+            && ReferenceEquals(known.Emojis, emojis.Version))
             return known.Json;
+        var set = emojis.Version;
         using var output = Output.Rent();
         var json = output.Json;
         json.WriteStartObject();
         Fields(json, account, followers, following, posts);
         json.WriteEndObject();
-        var rendered = new Rendered(account, followers, following, posts, output.Written.ToArray());
+        var rendered = new Rendered(account, followers, following, posts, set, output.Written.ToArray());
         kept.Keep(account.Id, rendered, kept.Epoch);
         return rendered.Json;
     }
@@ -97,7 +99,7 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
         json.WriteNull("moved"u8);
         if (account.State is AccountState.Suspended or AccountState.Deleted) json.WriteBoolean("suspended"u8, true);
         if (account.State == AccountState.Limited) json.WriteBoolean("limited"u8, true);
-        json.EmptyArray("emojis"u8);
+        emojis.WriteUsed(json, hidden ? [] : [account.DisplayName, account.Bio, .. account.Fields.Select(static field => field.Value)]);
         json.EmptyArray("roles"u8);
         json.WriteStartArray("fields"u8);
         foreach (var field in hidden ? [] : account.Fields) Field(json, field.Name, html.Field(field.Value), field.Verified);
@@ -114,5 +116,5 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
         json.WriteEndObject();
     }
 
-    private sealed record Rendered(Account Account, int Followers, int Following, Authored Posts, byte[] Json);
+    private sealed record Rendered(Account Account, int Followers, int Following, Authored Posts, object Emojis, byte[] Json);
 }

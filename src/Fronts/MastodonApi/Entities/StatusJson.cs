@@ -15,7 +15,7 @@ namespace Antiphon.MastodonApi.Entities;
 /// </summary>
 internal sealed class StatusJson(
     Addresses addresses, Html html, AccountJson accountJson, AttachmentJson attachmentJson, Accounts accounts, PostShelf shelf, Counts counts, Marks marks, Apps apps,
-    FilterJson filters, PollJson polls, CallFaces faces, TimeProvider clock)
+    FilterJson filters, PollJson polls, CallFaces faces, EmojiJson emojis, TimeProvider clock)
 {
     /// <summary>About 1 KB each.</summary>
     private const int MostKept = 60_000;
@@ -173,11 +173,11 @@ internal sealed class StatusJson(
 
     private Fragment Of(PostCard card)
     {
-        var face = faces.Of(card.Post);
-        if (kept.TryGet(card.Id, out var known) && ReferenceEquals(known.Card, card) && (face?.Same(known.Face) ?? known.Face is null)) return known;
+        var (face, set) = (faces.Of(card.Post), emojis.Version);
+        if (kept.TryGet(card.Id, out var known) && ReferenceEquals(known.Card, card) && ReferenceEquals(known.Emojis, set) && (face?.Same(known.Face) ?? known.Face is null)) return known;
         using var output = Output.Rent();
         Head(output.Json, card, face);
-        var fragment = new Fragment(card, face, output.Written.ToArray());
+        var fragment = new Fragment(card, face, set, output.Written.ToArray());
         kept.Keep(card.Id, fragment, kept.Epoch);
         return fragment;
     }
@@ -204,7 +204,7 @@ internal sealed class StatusJson(
         json.WriteStartArray("media_attachments"u8);
         foreach (var picture in card.Media) attachmentJson.Write(json, picture);
         json.WriteEndArray();
-        json.EmptyArray("emojis"u8);
+        emojis.WriteUsed(json, post.Text, post.Warning);
         json.WritePropertyName("card"u8);
         if (face is { } call) faces.Card(json, call, post.Language);
         else json.WriteNullValue();
@@ -259,5 +259,5 @@ internal sealed class StatusJson(
         return string.Create(CultureInfo.InvariantCulture, $"<p class=\"quote-inline\">RE: <a href=\"{url}\" rel=\"{PostHtml.OutwardRel}\">{url}</a></p>");
     }
 
-    private sealed record Fragment(PostCard Card, CallFace? Face, byte[] Head);
+    private sealed record Fragment(PostCard Card, CallFace? Face, object Emojis, byte[] Head);
 }

@@ -6,8 +6,9 @@ namespace Antiphon.MastodonApi.OAuth;
 /// <summary>An app as JSON.</summary>
 internal static class AppJson
 {
+    /// <param name="serverKey">By which push services know this server.</param>
     /// <param name="secret">Only in the answer to the registration.</param>
-    public static void Write(Utf8JsonWriter json, App app, string? secret = null)
+    public static void Write(Utf8JsonWriter json, App app, string serverKey, string? secret = null)
     {
         json.WriteStartObject();
         json.Id("id"u8, app.Id);
@@ -20,9 +21,7 @@ internal static class AppJson
         json.WriteStartArray("redirect_uris"u8);
         foreach (var redirect in app.Redirects) json.WriteStringValue(redirect);
         json.WriteEndArray();
-
-        // No push service here yet; the key is required to be there, and empty says that there is none.
-        json.WriteString("vapid_key"u8, string.Empty);
+        json.WriteString("vapid_key"u8, serverKey);
         if (secret is not null)
         {
             json.WriteString("client_id"u8, app.ClientId);

@@ -51,7 +51,7 @@ internal sealed class GetStreaming(StreamHub hub) : Endpoint
                 KeepAliveInterval = PingEvery,
                 KeepAliveTimeout = PongWithin,
             });
-            if (request.Params.Text("stream") is { } name) Subscribe(stream, name, request.Params.Text("tag"));
+            if (request.Params.Text("stream") is { } name) Subscribe(stream, name, request.Params.Text("tag"), request.Params.Text("list"));
             await Converse(http, socket, stream);
         }
         finally
@@ -156,13 +156,13 @@ internal sealed class GetStreaming(StreamHub hub) : Endpoint
         try
         {
             using var json = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = 8 });
-            var (name, tag) = (Text(json.RootElement, "stream"), Text(json.RootElement, "tag"));
+            var (name, tag, list) = (Text(json.RootElement, "stream"), Text(json.RootElement, "tag"), Text(json.RootElement, "list"));
             switch (Text(json.RootElement, "type"))
             {
                 case "subscribe":
-                    Subscribe(stream, name, tag);
+                    Subscribe(stream, name, tag, list);
                     break;
-                case "unsubscribe" when Wanted.Parse(name, tag, stream.Token) is { Ok: true } wanted:
+                case "unsubscribe" when Wanted.Parse(name, tag, list, stream.Token) is { Ok: true } wanted:
                     hub.Unsubscribe(stream, wanted.Value.Topic);
                     break;
                 case "unsubscribe":
@@ -178,19 +178,24 @@ internal sealed class GetStreaming(StreamHub hub) : Endpoint
         }
     }
 
-    private void Subscribe(OpenStream stream, string? name, string? tag)
+    private void Subscribe(OpenStream stream, string? name, string? tag, string? list)
     {
-        var wanted = Wanted.Parse(name, tag, stream.Token);
+        var wanted = Wanted.Parse(name, tag, list, stream.Token);
         var refusal = wanted.Ok ? hub.Subscribe(stream, wanted.Value) : wanted.Refusal;
         if (refusal is not null) Complain(stream, refusal.Message, Refusals.Status(refusal));
     }
 
-    /// <summary>A text, or the first of several, as Mastodon takes it.</summary>
+    /// <summary>A text, or the first of several, as Mastodon takes it; some apps write a list's number as one.</summary>
     private static string? Text(JsonElement message, string name)
     {
         if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty(name, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0) value = value[0];
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
     }
 
     private static void Complain(OpenStream stream, string error, int status) => stream.Offer(JsonSerializer.SerializeToUtf8Bytes(new { error, status }));

@@ -13,6 +13,7 @@ namespace Antiphon.MastodonApi.Streaming;
 [Endpoint("GET", "/api/v1/streaming/public/local", Allow.Members, Rate = Rate.Streams)]
 [Endpoint("GET", "/api/v1/streaming/public/remote", Allow.Members, Rate = Rate.Streams)]
 [Endpoint("GET", "/api/v1/streaming/hashtag", Allow.Members, Rate = Rate.Streams)]
+[Endpoint("GET", "/api/v1/streaming/list", Allow.Members, Rate = Rate.Streams)]
 [Endpoint("GET", "/api/v1/streaming/hashtag/local", Allow.Members, Rate = Rate.Streams)]
 internal sealed class GetStreamingEvents(StreamHub hub) : Endpoint
 {
@@ -28,7 +29,7 @@ internal sealed class GetStreamingEvents(StreamHub hub) : Endpoint
     {
         var name = request.Http.Request.Path.Value!.TrimEnd('/')[Prefix..].Replace('/', ':');
         if (name.StartsWith("public", StringComparison.Ordinal) && request.Params.Is("only_media")) name += ":media";
-        var wanted = Wanted.Parse(name, request.Params.Text("tag"), request.Caller.Token!);
+        var wanted = Wanted.Parse(name, request.Params.Text("tag"), request.Params.Text("list"), request.Caller.Token!);
         var entered = wanted.Ok ? hub.Enter(request.Caller.Token!, events: true) : wanted.Refusal;
         if (!entered.Ok)
         {
@@ -40,7 +41,12 @@ internal sealed class GetStreamingEvents(StreamHub hub) : Endpoint
         using var gone = request.Aborted.Register(static state => ((OpenStream)state!).End(Ending.Left), stream);
         try
         {
-            hub.Subscribe(stream, wanted.Value);
+            if (hub.Subscribe(stream, wanted.Value) is { } refusal)
+            {
+                await request.Refuse(refusal);
+                return;
+            }
+
             stream.Offer(Greeting);
             var sending = Send(http, stream);
             var why = await stream.Ended;

@@ -1,6 +1,7 @@
 using Antiphon.Access;
 using Antiphon.Live;
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Microsoft.Extensions.Hosting;
 
 namespace Antiphon.MastodonApi.Streaming;
@@ -18,16 +19,19 @@ internal sealed class StreamHub
     private static readonly Refusal TooMany = Refusal.TooMany($"More than {MostPerAccount} streams are open for this account.", TimeSpan.FromMinutes(1));
 
     private readonly Tokens tokens;
+    private readonly MemberLists lists;
     private readonly Lock changing = new();
     private readonly Dictionary<Topic, Audience> audiences = [];
     private readonly Dictionary<long, HashSet<OpenStream>> byAccount = [];
     private Audience[]? homes;
+    private Audience[]? listAudiences;
     private int open;
     private volatile bool stopping;
 
-    public StreamHub(Tokens tokens, Happenings happenings, IHostApplicationLifetime lifetime)
+    public StreamHub(Tokens tokens, MemberLists lists, Happenings happenings, IHostApplicationLifetime lifetime)
     {
         this.tokens = tokens;
+        this.lists = lists;
         happenings.Listen(Hear);
         lifetime.ApplicationStopping.Register(Stop);
     }
@@ -65,8 +69,10 @@ internal sealed class StreamHub
         }
     }
 
+    /// <summary>Another's list is the same as none.</summary>
     public Refusal? Subscribe(OpenStream stream, Wanted wanted)
     {
+        if (wanted.Topic.Kind == StreamKind.List && lists.Find(wanted.Topic.Account, wanted.Topic.List) is null) return Refusal.NotFound;
         lock (changing)
         {
             if (stream.Topics.Count >= OpenStream.MostTopics && !stream.Topics.ContainsKey(wanted.Topic)) return Refusal.Invalid("body", "Too many subscriptions on one connection");
@@ -74,7 +80,7 @@ internal sealed class StreamHub
             if (!audiences.TryGetValue(wanted.Topic, out var audience))
             {
                 audiences[wanted.Topic] = audience = new Audience(wanted.Topic);
-                if (wanted.Topic.Kind == StreamKind.User) homes = null;
+                Forget(wanted.Topic.Kind);
             }
 
             audience.Add(stream, wanted);
@@ -104,10 +110,22 @@ internal sealed class StreamHub
         lock (changing) return homes ??= [.. audiences.Values.Where(static audience => audience.Topic.Kind == StreamKind.User)];
     }
 
+    /// <summary>Every list that anybody listens to.</summary>
+    public Audience[] Lists()
+    {
+        lock (changing) return listAudiences ??= [.. audiences.Values.Where(static audience => audience.Topic.Kind == StreamKind.List)];
+    }
+
     /// <summary>Every open stream of one sort.</summary>
     public OpenStream[] All(bool events)
     {
         lock (changing) return [.. byAccount.Values.SelectMany(static own => own).Where(stream => stream.Events == events)];
+    }
+
+    private void Forget(StreamKind kind)
+    {
+        if (kind == StreamKind.User) homes = null;
+        if (kind == StreamKind.List) listAudiences = null;
     }
 
     private void Remove(OpenStream stream, Topic topic)
@@ -116,7 +134,7 @@ internal sealed class StreamHub
         audience.Remove(stream);
         if (audience.Count > 0) return;
         audiences.Remove(topic);
-        if (topic.Kind == StreamKind.User) homes = null;
+        Forget(topic.Kind);
     }
 
     private void Hear(Happening happening)

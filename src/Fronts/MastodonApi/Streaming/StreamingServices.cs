@@ -11,6 +11,7 @@ internal static class StreamingServices
         services.AddSingleton<Teller>();
         services.AddSingleton<CallNews>();
         services.AddSingleton<ConversationJson>();
+        services.AddSingleton<ToldAnnouncements>();
         return services;
     }
 }

@@ -1,10 +1,12 @@
 using System.Threading.Channels;
 using Antiphon.Access;
+using Antiphon.Announcements;
 using Antiphon.Filters;
 using Antiphon.Live;
 using Antiphon.MastodonApi.Entities;
 using Antiphon.Notifications;
 using Antiphon.People;
+using Antiphon.People.Lists;
 using Antiphon.Posts;
 using Antiphon.Posts.Text;
 using Antiphon.Timelines;
@@ -35,6 +37,8 @@ internal sealed class Teller : IAsyncDisposable
     private readonly StatusJson statuses;
     private readonly NotificationJson notifications;
     private readonly ConversationJson conversations;
+    private readonly ToldAnnouncements announcements;
+    private readonly MemberLists lists;
     private readonly PostShelf shelf;
     private readonly Marks marks;
     private readonly FilterJson filters;
@@ -48,11 +52,11 @@ internal sealed class Teller : IAsyncDisposable
     private readonly Task beating;
 
     public Teller(
-        StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, PostShelf shelf, Marks marks,
-        FilterJson filters, Happenings happenings, TimeProvider clock, ILogger<Teller> log)
+        StreamHub hub, Arrivals arrivals, Viewers viewers, StatusJson statuses, NotificationJson notifications, ConversationJson conversations, ToldAnnouncements announcements, MemberLists lists,
+        PostShelf shelf, Marks marks, FilterJson filters, Happenings happenings, TimeProvider clock, ILogger<Teller> log)
     {
         (this.hub, this.arrivals, this.viewers, this.statuses, this.notifications, this.conversations) = (hub, arrivals, viewers, statuses, notifications, conversations);
-        (this.shelf, this.marks, this.filters, this.clock, this.log) = (shelf, marks, filters, clock, log);
+        (this.announcements, this.lists, this.shelf, this.marks, this.filters, this.clock, this.log) = (announcements, lists, shelf, marks, filters, clock, log);
         telling = Task.Run(Tell);
         beating = Task.Run(Beat);
         happenings.Listen(Hear);
@@ -74,7 +78,7 @@ internal sealed class Teller : IAsyncDisposable
 
     private void Hear(Happening happening)
     {
-        if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified or FiltersChanged) waiting.Writer.TryWrite(happening);
+        if (hub.Open > 0 && happening is PostWritten or PostEdited or PostDeleted or Notified or FiltersChanged or Announced or AnnouncementReacted or AnnouncementWithdrawn) waiting.Writer.TryWrite(happening);
     }
 
     private async Task Tell()
@@ -110,6 +114,9 @@ internal sealed class Teller : IAsyncDisposable
             case PostDeleted deleted:
                 TellDeleted(deleted.Post);
                 break;
+            case Announced or AnnouncementReacted or AnnouncementWithdrawn:
+                TellEverybody(announcements.Tell(happening));
+                break;
             case Notified notified:
                 Tell(notified.Notification);
                 break;
@@ -130,6 +137,14 @@ internal sealed class Teller : IAsyncDisposable
             foreach (var (stream, wanted) in hub.Listeners(home)) stream.Offer(told.Frame(stream, wanted));
         }
 
+        foreach (var list in hub.Lists())
+        {
+            var viewer = viewers.For(list.Topic.Account);
+            if (lists.Find(list.Topic.Account, list.Topic.List) is not { } members || !arrivals.InList(viewer, members, card)) continue;
+            var told = views.ForHome(viewer);
+            foreach (var (stream, wanted) in hub.Listeners(list)) stream.Offer(told.Frame(stream, wanted));
+        }
+
         foreach (var topic in Topics(card.Post, card.Media.Count > 0))
         {
             foreach (var (stream, wanted) in hub.Listeners(topic))
@@ -148,6 +163,12 @@ internal sealed class Teller : IAsyncDisposable
         {
             if (!Arrivals.WasInHome(viewers.For(home.Topic.Account), post)) continue;
             foreach (var (stream, wanted) in hub.Listeners(home)) stream.Offer(told.Frame(stream, wanted));
+        }
+
+        foreach (var list in hub.Lists())
+        {
+            if (lists.Find(list.Topic.Account, list.Topic.List) is not { } members || !Arrivals.WasInList(viewers.For(list.Topic.Account), members, post)) continue;
+            foreach (var (stream, wanted) in hub.Listeners(list)) stream.Offer(told.Frame(stream, wanted));
         }
 
         foreach (var topic in Topics(post, media: true))
@@ -177,6 +198,15 @@ internal sealed class Teller : IAsyncDisposable
         foreach (var (stream, wanted) in hub.Listeners(new Topic(StreamKind.User, account)))
         {
             if (stream.Token.Scopes.Allows(Scope.ReadFilters)) stream.Offer(told.Frame(stream, wanted));
+        }
+    }
+
+    /// <summary>What is the same for all who listen to their own stream.</summary>
+    private void TellEverybody(Told told)
+    {
+        foreach (var home in hub.Homes())
+        {
+            foreach (var (stream, wanted) in hub.Listeners(home)) stream.Offer(told.Frame(stream, wanted));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Antiphon.Access;
 using Antiphon.Posts.Text;
@@ -18,12 +19,16 @@ internal enum StreamKind : byte
     Remote,
     Hashtag,
     LocalHashtag,
+
+    /// <summary>One of one's own lists.</summary>
+    List,
 }
 
 /// <summary>What there is to listen to.</summary>
 /// <param name="Account">Whose, for the personal kinds; else 0.</param>
 /// <param name="Tag">Folded, for the kinds of a hashtag; else empty.</param>
-internal readonly record struct Topic(StreamKind Kind, long Account = 0, string Tag = "", bool OnlyMedia = false);
+/// <param name="List">Which, for a list; else 0.</param>
+internal readonly record struct Topic(StreamKind Kind, long Account = 0, string Tag = "", bool OnlyMedia = false, long List = 0);
 
 /// <summary>What a reader asks for: the topic, and the stream's name as the reader wrote it, which every frame repeats.</summary>
 /// <param name="Name">As JSON: <c>["hashtag","WorkedIll"]</c>. Clients look for exactly what they subscribed to.</param>
@@ -31,10 +36,11 @@ internal sealed record Wanted(Topic Topic, string Name)
 {
     private static readonly Refusal Unknown = Invalid("Unknown stream type");
     private static readonly Refusal NoTag = Invalid("Missing tag name parameter");
+    private static readonly Refusal NoList = Invalid("Missing list parameter");
     private static readonly Refusal OutOfScope = new(RefusalKind.Unauthenticated, "Access token does not have the required scopes");
 
     /// <summary>Reads a stream's name in Mastodon's spelling, and whether the token is good for it.</summary>
-    public static Outcome<Wanted> Parse(string? name, string? tag, AccessToken token)
+    public static Outcome<Wanted> Parse(string? name, string? tag, string? list, AccessToken token)
     {
         var mine = token.Account;
         Topic? topic = name switch
@@ -50,18 +56,21 @@ internal sealed record Wanted(Topic Topic, string Name)
             "public:remote:media" => new Topic(StreamKind.Remote, OnlyMedia: true),
             "hashtag" => new Topic(StreamKind.Hashtag, Tag: Fold(tag)),
             "hashtag:local" => new Topic(StreamKind.LocalHashtag, Tag: Fold(tag)),
+            "list" => new Topic(StreamKind.List, mine, List: long.TryParse(list, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0),
             _ => null,
         };
         if (topic is not { } known) return Unknown;
         var tagged = known.Kind is StreamKind.Hashtag or StreamKind.LocalHashtag;
         if (tagged && known.Tag.Length == 0) return NoTag;
+        if (known is { Kind: StreamKind.List, List: 0 }) return NoList;
         if (!InScope(known.Kind, token)) return OutOfScope;
-        return new Wanted(known, JsonSerializer.Serialize(tagged ? [name!, tag!] : new[] { name! }));
+        return new Wanted(known, JsonSerializer.Serialize(tagged ? [name!, tag!] : known.Kind == StreamKind.List ? [name!, list!] : new[] { name! }));
     }
 
     private static bool InScope(StreamKind kind, AccessToken token) => kind switch
     {
         StreamKind.User or StreamKind.Direct => token.Scopes.Allows(Scope.ReadStatuses),
+        StreamKind.List => token.Scopes.Allows(Scope.ReadLists) || token.Scopes.Allows(Scope.ReadStatuses),
         StreamKind.Notifications => token.Scopes.Allows(Scope.ReadNotifications),
         _ => true,
     };
