@@ -137,7 +137,7 @@ public sealed class LeavingTests(PostgresServer postgres)
         JsonElement Json(string name) => JsonDocument.Parse(Text(name)).RootElement;
         Assert.Equal(
             "answers.json apps.json archives.json blocks.json bookmarks.json calls.json followers.json following.json invitations.json likes.json links.json muted_conversations.json mutes.json "
-                + "pictures/77.webp pictures/avatar.png pinned.json posts.json profile.json README.txt security.json sessions.json",
+                + "pictures/77.webp pictures/avatar.png pinned.json posts.json profile.json README.txt scheduled.json security.json sessions.json votes.json",
             string.Join(' ', zip.Entries.Select(static entry => entry.FullName).Order(StringComparer.OrdinalIgnoreCase)));
         Assert.Equal(Mark, Json("profile.json").GetProperty("about").GetString());
         Assert.Equal("ines@example.org", Json("profile.json").GetProperty("email").GetString());
