@@ -138,7 +138,7 @@ public sealed class LeavingTests(PostgresServer postgres)
         Assert.Equal(
             "answers.json apps.json archives.json blocked_domains.json blocks.json bookmarks.json calls.json endorsements.json featured_tags.json filters.json followed_tags.json "
                 + "followers.json following.json invitations.json likes.json links.json lists.json muted_conversations.json mutes.json on_lists.json passed_suggestions.json "
-                + "pictures/77.webp pictures/avatar.png pinned.json posts.json private_notes.json profile.json push.json README.txt reports.json security.json sessions.json warnings.json",
+                + "pictures/77.webp pictures/avatar.png pinned.json posts.json private_notes.json profile.json push.json README.txt reports.json scheduled.json security.json sessions.json votes.json warnings.json",
             string.Join(' ', zip.Entries.Select(static entry => entry.FullName).Order(StringComparer.OrdinalIgnoreCase)));
         Assert.Equal(Mark, Json("profile.json").GetProperty("about").GetString());
         Assert.Equal("ines@example.org", Json("profile.json").GetProperty("email").GetString());
