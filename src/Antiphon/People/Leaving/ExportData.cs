@@ -32,6 +32,7 @@ public sealed class ExportData(DataStore store, Members members, OpenMedia openM
         invitations.json           invitations of yours that work
         reports.json               what you reported to the moderators
         security.json              what happened to the safety of your account
+        warnings.json              what the moderators told you, and what you answered
 
         """;
 
