@@ -6,7 +6,7 @@ namespace Antiphon.Posts;
 
 /// <summary>
 /// The author of a post takes it out of a post that quotes it. The other post stays, without what it quoted; and what it counted for stays counted, so that nobody can lower the
-/// number of those who answered by revoking (decision 17).
+/// number of those who answered by revoking (decision 15).
 /// </summary>
 public sealed class RevokeQuote(DataStore store, PostShelf shelf, Viewers viewers)
 {
