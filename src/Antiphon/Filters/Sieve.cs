@@ -5,7 +5,7 @@ namespace Antiphon.Filters;
 
 /// <summary>
 /// A member's filters, made ready once: one vectorised search for all keywords together decides of nearly every post that nothing is caught; only where something is there is it looked at word
-/// by word. Measured: a post of 300 characters against 100 keywords takes less than a microsecond.
+/// by word.
 /// </summary>
 public sealed class Sieve
 {
