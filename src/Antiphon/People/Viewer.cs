@@ -16,12 +16,13 @@ public enum Role : byte
 public sealed class Viewer(
     long id, Role role, IReadOnlySet<long> follows, IReadOnlySet<long> withoutBoosts, IReadOnlySet<long> blocks, IReadOnlySet<long> blockedBy, IReadOnlyDictionary<long, long> mutes)
 {
+    // Before whoever is made of them.
+    private static readonly IReadOnlySet<long> NoAccounts = new HashSet<long>();
+    private static readonly IReadOnlySet<string> NoWords = new HashSet<string>();
+
     /// <summary>Somebody who is not signed in.</summary>
     public static readonly Viewer Nobody = new(
         0, Role.Member, new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new Dictionary<long, long>());
-
-    private static readonly IReadOnlySet<long> NoAccounts = new HashSet<long>();
-    private static readonly IReadOnlySet<string> NoWords = new HashSet<string>();
 
     /// <summary>The account, or 0 for nobody.</summary>
     public long Id => id;

@@ -95,7 +95,7 @@ public static class PageList
         new("/settings/sessions", Who.Owner),
         new("/settings/warnings", Who.Owner),
         new("/settings/writing", Who.Owner),
-        new("/report?post={post}"),
+        new("/report?post={post}", Who.Nobody),
         new("/report?account=lena"),
     ];
 

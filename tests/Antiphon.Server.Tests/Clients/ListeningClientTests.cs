@@ -54,6 +54,9 @@ public sealed class ListeningClientTests(StreamingServer house) : IClassFixture<
         await Expect(script, "notification", "favourite", "user");
         await petra.Do(HttpMethod.Delete, $"/api/v1/statuses/{post}");
         await Expect(script, "delete", post, "hashtag", "public", "public:local", "user");
+
+        // Of a stranger's private word one is not told but in a request.
+        await petra.Post($"/api/v1/accounts/{ruth.Id}/follow");
         var letter = await ruth.Write("@petra only you", "direct");
         await Expect(script, "conversation", letter, "direct");
         await Expect(script, "notification", "mention", "user");
@@ -63,8 +66,11 @@ public sealed class ListeningClientTests(StreamingServer house) : IClassFixture<
     /// <summary>Waits until it was heard on each of these streams.</summary>
     private async Task Expect(Script script, string name, string what, params string[] streams)
     {
+        // Heartbeats go on, so a line is always there: what is never told must not be waited for for ever.
+        var until = DateTime.UtcNow.AddSeconds(60);
         while (!streams.All(stream => heard.Contains((stream, name, what))))
         {
+            Assert.True(DateTime.UtcNow < until, $"{name} {what} was not heard; heard: {string.Join(", ", heard)}");
             var one = await Heard(script);
             Assert.NotEqual("abort", one.Event);
             heard.Add(one);

@@ -81,7 +81,7 @@ public sealed class TogetherTests(People people) : IClassFixture<People>
         using var rufus = await people.As("rufus");
         await JourneyTests.Write(rufus, "Loud words");
         var page = "/admin/accounts/" + Regex.Match(await imre.GetStringAsync("/admin/accounts?q=rufus"), "href=\"/admin/accounts/([0-9]+)\"").Groups[1].Value;
-        Assert.Equal(HttpStatusCode.SeeOther, (await imre.PostAsync(page + "?handler=standing", new FormUrlEncodedContent([new("deed", "suspend"), new("Note", "Shouting at people")]))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await imre.PostAsync(page + "?handler=act", new FormUrlEncodedContent([new("Act", "Suspend"), new("Text", "Shouting at people")]))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await rufus.GetAsync("/home")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await people.Server.Http.GetAsync("/@rufus")).StatusCode);
         await imre.PostAsync(page + "?handler=standing", new FormUrlEncodedContent([new("deed", "restore"), new("Note", "Said sorry")]));
@@ -96,7 +96,7 @@ public sealed class TogetherTests(People people) : IClassFixture<People>
         Assert.DoesNotContain("/once/", await imre.GetStringAsync(page));
         using var noor = await people.As("noor");
         Assert.Equal(HttpStatusCode.Forbidden, (await noor.GetAsync("/admin/log")).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await noor.PostAsync(page + "?handler=standing", new FormUrlEncodedContent([new("deed", "suspend")]))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await noor.PostAsync(page + "?handler=act", new FormUrlEncodedContent([new("Act", "Suspend")]))).StatusCode);
     }
 
     [Fact]

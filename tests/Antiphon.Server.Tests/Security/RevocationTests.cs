@@ -172,7 +172,7 @@ public sealed class RevocationTests(OAuthServer oauth) : IClassFixture<OAuthServ
                 {
                     await owner.SignIn("mira");
                     await owner.Open("/admin/accounts/" + found.RootElement.GetProperty("id").GetString());
-                    await owner.Submit(new() { ["deed"] = "suspend" }, "handler=standing");
+                    await owner.Submit(new() { ["Act"] = "Suspend" }, "handler=act");
                 }
 
                 break;

@@ -177,7 +177,7 @@ public sealed class TooMuchTests(TooMuchTests.Server server) : IClassFixture<Too
         {
             House = await OpenHouse.Start(("--limits-secrets", "1000000"));
             var ines = await House.Member("ines", Role.Administrator);
-            (browser, app) = (await House.Browser(ines), await House.App(ines));
+            (browser, app) = (await House.Browser(ines), await House.App(ines, "profile read write follow push admin:read admin:write"));
         }
 
         public ValueTask DisposeAsync()

@@ -7,7 +7,10 @@ namespace Antiphon.Server.Tests.Api.Contract;
 internal sealed class OpenApi
 {
     /// <summary>Known faults of the description itself.</summary>
-    private static readonly HashSet<string> Faulty = ["get /api/v1/filters"];
+    private static readonly HashSet<string> Faulty = ["get /api/v1/filters", .. PolicyOfVersionOne];
+
+    /// <summary>Not described, and taken for one notification by those that are.</summary>
+    private static IEnumerable<string> PolicyOfVersionOne => ["get /api/v1/notifications/policy"];
 
     private readonly JsonElement paths;
     private readonly JsonElement error;
