@@ -90,16 +90,24 @@ public static class LedgerBulk
 
         public Columns(Tx tx, IReadOnlyList<Line> lines)
         {
-            Sequence = Each(lines, _ => tx.NewSequence());
-            Person = Each(lines, static line => line.Evidence.Person);
-            Source = Each(lines, static line => line.Source);
-            Kind = Each(lines, static line => (long)line.Evidence.Kind);
-            Ring = Each(lines, static line => (long)line.Evidence.Ring);
-            Tier = Each(lines, static line => (long)line.Evidence.Tier);
-            Network = Each(lines, static line => (long)line.Evidence.Network);
-            Story = Each(lines, static line => line.Evidence.Story ? 1 : 0);
-            Why = Each(lines, static line => (long)line.Why);
-            At = Each(lines, static line => line.Evidence.At);
+            var count = lines.Count;
+            (Sequence, Person, Source, Kind, Ring) = (new long[count], new long[count], new long[count], new long[count], new long[count]);
+            (Tier, Network, Story, Why, At) = (new long[count], new long[count], new long[count], new long[count], new long[count]);
+            for (var i = 0; i < count; i++)
+            {
+                var line = lines[i];
+                var evidence = line.Evidence;
+                Sequence[i] = tx.NewSequence();
+                Person[i] = evidence.Person;
+                Source[i] = line.Source;
+                Kind[i] = (long)evidence.Kind;
+                Ring[i] = (long)evidence.Ring;
+                Tier[i] = (long)evidence.Tier;
+                Network[i] = (long)evidence.Network;
+                Story[i] = evidence.Story ? 1 : 0;
+                Why[i] = (long)line.Why;
+                At[i] = evidence.At;
+            }
         }
 
         /// <summary>Drops the rows that were there already.</summary>
@@ -115,13 +123,6 @@ public static class LedgerBulk
             Story = Only(Story, fresh, rows);
             Why = Only(Why, fresh, rows);
             At = Only(At, fresh, rows);
-        }
-
-        private static long[] Each(IReadOnlyList<Line> lines, Func<Line, long> value)
-        {
-            var values = new long[lines.Count];
-            for (var i = 0; i < values.Length; i++) values[i] = value(lines[i]);
-            return values;
         }
 
         private static long[] Only(long[] values, bool[] fresh, int rows)

@@ -11,8 +11,8 @@ namespace Antiphon.Intake;
 /// </summary>
 public sealed class TakeInArchive(DataStore store, AllCalls calls, ArchivedPeople people, TimeProvider clock)
 {
-    // Each holds the writer for a tenth to a third of a second on a quiet machine, so that live posts get in between.
-    private const int ActsInAUnit = 32_768;
+    // Each holds the writer for a fifth to a third of a second on a quiet machine, so that live posts get in between.
+    private const int ActsInAUnit = 65_536;
     private const int PeopleInAUnit = 65_536;
     private const int PostsInAUnit = 16_384;
     private const int AbsencesInAUnit = 1_024;
