@@ -23,6 +23,9 @@ public sealed record FilterDraft(
     /// <summary>Keywords, or posts, of one member in all: what a sieve is made of.</summary>
     public const int MostParts = 2_000;
 
+    /// <summary>Characters of all keywords of one member together. A sieve takes some 40 bytes for each of them, and every text that is looked at word by word is held against all.</summary>
+    public const int MostCharacters = 50_000;
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_600);
 
     /// <summary>What is wrong with it; null for nothing.</summary>

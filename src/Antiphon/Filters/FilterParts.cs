@@ -13,7 +13,8 @@ public sealed class FilterParts(DataStore store, PostShelf shelf, Viewers viewer
         if (!Owns(tx, account, filter)) return Refusal.NotFound;
         if (FilterDraft.Fault(keyword, needed: true) is { } fault) return fault;
         tx.Happened(new FiltersChanged(account));
-        return Save(tx, account, filter, new KeywordDraft(null, keyword, wholeWord));
+        var saved = Save(tx, account, filter, new KeywordDraft(null, keyword, wholeWord));
+        return Full(tx, account) ?? saved;
     });
 
     public Task<Outcome<FilterKeyword>> ChangeKeyword(long account, long id, string? keyword, bool? wholeWord) => store.TryWrite<FilterKeyword>(tx =>
@@ -21,7 +22,8 @@ public sealed class FilterParts(DataStore store, PostShelf shelf, Viewers viewer
         if (tx.Number("SELECT filter FROM filter_keywords WHERE account = $1 AND id = $2", account, id) is not { } filter) return Refusal.NotFound;
         if (FilterDraft.Fault(keyword, needed: false) is { } fault) return fault;
         tx.Happened(new FiltersChanged(account));
-        return Save(tx, account, filter, new KeywordDraft(id, keyword, wholeWord));
+        var saved = Save(tx, account, filter, new KeywordDraft(id, keyword, wholeWord));
+        return Full(tx, account) ?? saved;
     });
 
     public Task<Outcome<Done>> RemoveKeyword(long account, long id) => Remove("DELETE FROM filter_keywords WHERE account = $1 AND id = $2", account, id);
@@ -40,14 +42,23 @@ public sealed class FilterParts(DataStore store, PostShelf shelf, Viewers viewer
 
     private static Refusal TooMany => Refusal.Forbidden($"The filters of a member hold {FilterDraft.MostParts} keywords and as many posts at most.");
 
-    /// <summary>Within a larger unit. The draft has been looked at.</summary>
+    /// <summary>At the end of a unit: whether the member's keywords have become too many, or too much to look for. Once for the unit, however many it brings.</summary>
+    internal static Refusal? Full(Tx tx, long account)
+    {
+        var (count, characters) = tx.First(
+            "SELECT count(*), coalesce(sum(length(keyword)), 0) FROM filter_keywords WHERE account = $1", static row => (row.Long(0), row.Long(1)), account);
+        return count > FilterDraft.MostParts ? TooMany
+            : characters > FilterDraft.MostCharacters ? Refusal.Forbidden($"The keywords of a member's filters have {FilterDraft.MostCharacters} characters together at most.")
+            : null;
+    }
+
+    /// <summary>Within a larger unit, at whose end <see cref="Full"/> is asked. The draft has been looked at.</summary>
     internal static Outcome<FilterKeyword> Save(Tx tx, long account, long filter, KeywordDraft draft)
     {
         if (draft.Id is not { } id)
         {
             // What is to be removed before it was ever there.
             if (draft.Remove) return new FilterKeyword(0, filter, string.Empty, WholeWord: true);
-            if (tx.Number("SELECT count(*) FROM filter_keywords WHERE account = $1", account) >= FilterDraft.MostParts) return TooMany;
             var made = new FilterKeyword(tx.NewId(), filter, draft.Keyword!.Trim(), draft.WholeWord ?? true);
             tx.Run(
                 "INSERT INTO filter_keywords (id, filter, account, keyword, whole_word) VALUES ($1, $2, $3, $4, $5)", made.Id, filter, account, made.Keyword, made.WholeWord);

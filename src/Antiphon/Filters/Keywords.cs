@@ -19,11 +19,25 @@ public static class Keywords
             var at = text.IndexOf(keyword, from, StringComparison.OrdinalIgnoreCase);
             if (at < 0) return null;
             var end = at + keyword.Length;
-            if (!(opens && at > 0 && IsWord(Last(text, at))) && !(closes && end < text.Length && IsWord(First(text, end)))) return text[at..end];
-            from = at + 1;
+            if (opens && at > 0 && IsWord(Last(text, at)))
+            {
+                // Inside a word none begins: on with the next, so that a text that is one long word is gone through once.
+                from = NextWord(text, at);
+                continue;
+            }
+
+            if (!(closes && end < text.Length && IsWord(First(text, end)))) return text[at..end];
+            from = opens ? NextWord(text, at) : at + 1;
         }
 
         return null;
+    }
+
+    /// <summary>Where the word that stands here is over.</summary>
+    private static int NextWord(string text, int at)
+    {
+        while (at < text.Length && Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus && IsWord(rune)) at += length;
+        return Math.Min(at + 1, text.Length);
     }
 
     private static Rune First(string text, int at) => Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out _) == OperationStatus ? rune : Rune.ReplacementChar;

@@ -26,6 +26,7 @@ public sealed class OldFilters(DataStore store)
                 account, filter, others || phrase is null ? old.Title : Title(phrase), (int)wanted.Contexts, (int)wanted.Action, wanted.Expires);
             var saved = FilterParts.Save(tx, account, filter, new KeywordDraft(id, phrase, wholeWord));
             if (!saved.Ok) return saved.Refusal;
+            if (FilterParts.Full(tx, account) is { } full) return full;
             tx.Happened(new FiltersChanged(account));
             return (AllFilters.Find(tx, account, filter)!, saved.Value);
         });

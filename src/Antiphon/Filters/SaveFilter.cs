@@ -55,6 +55,7 @@ public sealed class SaveFilter(DataStore store)
             if (!saved.Ok) return saved.Refusal;
         }
 
+        if (FilterParts.Full(tx, account) is { } full) return full;
         tx.Happened(new FiltersChanged(account));
         return AllFilters.Find(tx, account, id)!;
     }

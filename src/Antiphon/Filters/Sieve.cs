@@ -40,10 +40,11 @@ public sealed class Sieve
         var texts = chosen || words is not null ? FilteredText.Of(card) : [];
         if (!chosen && !texts.Any(Holds)) return Nothing;
         List<Caught>? caught = null;
+        var known = new Dictionary<(string, bool), string?>();
         foreach (var filter in filters)
         {
             if (!filter.Holds(now)) continue;
-            var found = Words(filter, texts);
+            var found = Words(filter, texts, known);
             long[] named = [.. filter.Posts.Select(static one => one.Post).Where(post => post == card.Id || post == id)];
             if (found.Count > 0 || named.Length > 0) (caught ??= []).Add(new Caught(filter, found, named));
         }
@@ -53,17 +54,15 @@ public sealed class Sieve
 
     private bool Holds(string text) => words is not null && text.AsSpan().ContainsAny(words);
 
-    private static List<string> Words(Filter filter, IReadOnlyList<string> texts)
+    /// <param name="known">What was looked for already: the same word in two hundred filters is one search.</param>
+    private static List<string> Words(Filter filter, IReadOnlyList<string> texts, Dictionary<(string, bool), string?> known)
     {
         var found = new List<string>();
         foreach (var keyword in filter.Keywords)
         {
-            foreach (var text in texts)
-            {
-                if (Keywords.Find(text, keyword.Keyword, keyword.WholeWord) is not { } word) continue;
-                found.Add(word);
-                break;
-            }
+            var key = (keyword.Keyword, keyword.WholeWord);
+            if (!known.TryGetValue(key, out var word)) known[key] = word = texts.Select(text => Keywords.Find(text, keyword.Keyword, keyword.WholeWord)).FirstOrDefault(static one => one is not null);
+            if (word is not null) found.Add(word);
         }
 
         return found;

@@ -44,12 +44,13 @@ public sealed record PostOptions
 }
 
 /// <summary>A draft's text, read once: its tags, whom it names, whether it keeps the limits. Pure but for looking up names.</summary>
-internal sealed record PreparedText(string Text, string Warning, IReadOnlyList<(string Key, string Name)> Tags, IReadOnlyList<Account> Mentions)
+internal sealed record PreparedText(string Text, string Warning, IReadOnlyList<(string Key, string Name)> Tags, IReadOnlyList<string> Links, IReadOnlyList<Account> Mentions)
 {
     /// <summary>Twice the story's limit in UTF-16 units is more than any text within it has; beyond it nothing is even counted.</summary>
     private const int MostUnitsPerCharacter = 16;
 
     private const int MostTags = 60;
+    private const int MostLinks = 20;
     private const int MostMentions = 50;
 
     public static Outcome<PreparedText> From(string text, string warning, bool story, int media, PostOptions options, Accounts accounts)
@@ -63,9 +64,10 @@ internal sealed record PreparedText(string Text, string Warning, IReadOnlyList<(
         var entities = Entities.Find(trimmed);
         var tags = entities.Where(static e => e.Kind == EntityKind.Hashtag)
             .Select(static e => (Key: Hashtags.Fold(e.Value), Name: e.Value)).DistinctBy(static t => t.Key).Take(MostTags).ToList();
+        var links = entities.Where(static e => e.Kind == EntityKind.Link).Select(static e => Antiphon.Posts.Text.Links.Key(e.Value)).OfType<string>().Distinct().Take(MostLinks).ToList();
         var mentions = entities.Where(static e => e.Kind == EntityKind.Mention).Select(static e => e.Value).Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MostMentions).Select(accounts.Named).OfType<Account>().Where(static a => a.Shown).DistinctBy(static a => a.Id).ToList();
-        return new PreparedText(trimmed, warned, tags, mentions);
+        return new PreparedText(trimmed, warned, tags, links, mentions);
     }
 
     private static Refusal TooLong(int limit, int? length = null) => Refusal.Invalid(

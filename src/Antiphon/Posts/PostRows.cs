@@ -44,7 +44,9 @@ internal static class PostRows
         }
 
         // Unlisted posts are public and are not listed: not in search either.
-        if (post.Visibility == Visibility.Public) IndexWords(tx, post.Id, text.Warning, text.Text);
+        if (post.Visibility != Visibility.Public) return;
+        IndexWords(tx, post.Id, text.Warning, text.Text);
+        foreach (var link in text.Links) tx.Run("INSERT INTO post_links (link, post) VALUES ($1, $2) ON CONFLICT DO NOTHING", link, post.Id);
     }
 
     /// <summary>What a public post can be found by.</summary>
@@ -59,6 +61,7 @@ internal static class PostRows
     {
         tx.Run("DELETE FROM mentions WHERE post = $1", post);
         tx.Run("DELETE FROM post_tags WHERE post = $1", post);
+        tx.Run("DELETE FROM post_links WHERE post = $1", post);
         tx.Run("DELETE FROM post_search WHERE rowid = $1", post);
     }
 

@@ -20,10 +20,14 @@ public sealed class Trends(DataStore store, PostShelf shelf, Accounts accounts, 
     private static readonly long Window = (long)TimeSpan.FromDays(2).TotalMilliseconds;
 
     private volatile IReadOnlyList<string> tags = [];
+    private volatile IReadOnlyList<string> links = [];
     private volatile IReadOnlyList<long> posts = [];
 
     /// <summary>Folded names, most people first.</summary>
     public IReadOnlyList<string> Tags => tags;
+
+    /// <summary>Links, most people first. What people link to in their answers to a call is no trend.</summary>
+    public IReadOnlyList<string> Links => links;
 
     /// <summary>Posts that many liked or passed on, most people first, as far as this viewer may see them.</summary>
     public IReadOnlyList<PostCard> Posts(Viewer viewer, int skip, int most) =>
@@ -37,6 +41,13 @@ public sealed class Trends(DataStore store, PostShelf shelf, Accounts accounts, 
             """
             SELECT t.tag, count(DISTINCT p.author) AS people FROM post_tags t JOIN posts p ON p.id = t.post JOIN accounts a ON a.id = p.author
             WHERE t.post >= $1 AND p.visibility = 0 AND a.state = 0 AND a.discoverable = 1 GROUP BY t.tag HAVING count(DISTINCT p.author) >= $2 ORDER BY people DESC, t.tag LIMIT $3
+            """,
+            static row => row.Text(0), since, LeastPeople, MostKept));
+        links = store.Read(sql => sql.Rows(
+            """
+            SELECT l.link, count(DISTINCT p.author) AS people FROM post_links l JOIN posts p ON p.id = l.post JOIN accounts a ON a.id = p.author
+            WHERE l.post >= $1 AND p.story = 0 AND p.sensitive = 0 AND a.state = 0 AND a.discoverable = 1 AND NOT EXISTS (SELECT 1 FROM post_calls pc WHERE pc.post = p.id)
+            GROUP BY l.link HAVING count(DISTINCT p.author) >= $2 ORDER BY people DESC, l.link LIMIT $3
             """,
             static row => row.Text(0), since, LeastPeople, MostKept));
         posts = store.Read(sql => sql.Rows(

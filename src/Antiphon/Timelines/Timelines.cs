@@ -90,6 +90,10 @@ public sealed class Timelines(DataStore store, HomeTimeline home, ByAuthors auth
         return Fill(viewer, page, p => Ids(select, "post", p, values.ToArray()), MayRead.InPublicLists);
     }
 
+    /// <summary>Public posts that carry a link.</summary>
+    public IReadOnlyList<PostCard> Link(Viewer viewer, Paging page, string url) => Links.Key(url) is not { } key ? []
+        : Fill(viewer, page, p => Ids("SELECT post FROM post_links WHERE post > $1 AND post < $2 AND link = $4", "post", p, key), MayRead.InPublicLists);
+
     /// <summary>Unlisted posts carry their tags, for their author's page, and are in no list of a tag.</summary>
     private const string Listed = " AND EXISTS (SELECT 1 FROM posts p WHERE p.id = post_tags.post AND p.visibility = 0)";
 

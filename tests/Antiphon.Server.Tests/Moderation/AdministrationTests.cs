@@ -154,6 +154,32 @@ public sealed class AdministrationTests(AdministrationTests.Scene scene) : IClas
     }
 
     [Fact]
+    public async Task A_moderator_who_is_reported_is_not_told_that_they_are_nor_by_whom()
+    {
+        var mira = long.Parse((await Sent(scene.Mira, "GET", "/api/v1/accounts/verify_credentials")).GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var made = (await scene.House.Get<ReportSomebody>().Run(scene.House.Get<Viewers>().For(scene.InesAccount.Id), new ReportDraft(mira, [], Comment: "About the moderator"))).Value;
+        Assert.Contains((await Sent(scene.Owner, "GET", "/api/v1/admin/reports")).EnumerateArray(), one => one.GetProperty("id").GetString() == $"{made.Id}");
+        Assert.DoesNotContain((await Sent(scene.Mira, "GET", "/api/v1/admin/reports")).EnumerateArray(), one => one.GetProperty("id").GetString() == $"{made.Id}");
+        Assert.DoesNotContain((await Sent(scene.Mira, "GET", $"/api/v1/admin/reports?target_account_id={mira}")).EnumerateArray(), static _ => true);
+        foreach (var (method, deed) in new[] { ("GET", ""), ("PUT", ""), ("POST", "/resolve"), ("POST", "/reopen"), ("POST", "/assign_to_self"), ("POST", "/unassign") })
+        {
+            var answers = new List<(HttpStatusCode, string)>();
+            foreach (var id in new[] { made.Id, 1 })
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), $"/api/v1/admin/reports/{id}{deed}");
+                using var answer = await scene.Mira.SendAsync(request, TestContext.Current.CancellationToken);
+                answers.Add((answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+            }
+
+            Assert.Equal((HttpStatusCode.NotFound, answers[1].Item2), answers[0]);
+        }
+
+        using var page = await scene.MiraBrowser.GetAsync($"/admin/reports/{made.Id}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.DoesNotContain("About the moderator", await scene.MiraBrowser.GetStringAsync("/admin/reports", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Strangers_report_on_the_page_and_moderators_act_on_theirs()
     {
         using var stranger = scene.House.Client();

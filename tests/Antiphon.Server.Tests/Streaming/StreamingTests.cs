@@ -158,6 +158,46 @@ public sealed class StreamingTests(StreamingServer house) : IClassFixture<Stream
         await Only(async () => await kai.Write("Not for jana"), () => lena.Write("Six"), open);
     }
 
+    /// <summary>The same deeds by somebody who is suspended and by somebody who is not, with one and the same stream open all the while.</summary>
+    [Fact]
+    public async Task A_suspended_author_is_heard_in_no_open_stream_by_no_way_and_is_again_when_restored()
+    {
+        using var mona = await house.Person("mona");
+        using var nils = await house.Person("nils");
+        using var olga = await house.Person("olgastays");
+        foreach (var author in new[] { nils, olga }) await mona.Follow(author);
+        var earlier = await nils.Write("Written before");
+        await using var home = await Events.Open(house.Server, mona.Token, "user");
+        await using var open = await Events.Open(house.Server, mona.Token, "public/local");
+        await using var tag = await Events.Open(house.Server, mona.Token, "hashtag?tag=kettles");
+        Listening[] all = [home, open, tag];
+        async Task Heard(string post)
+        {
+            foreach (var stream in all) await stream.Next("update", post);
+        }
+
+        await Heard(await nils.Write("Heard #kettles"));
+        await house.Server.Done("account", "suspend", nils.Name);
+
+        // With their token, and by way of others: a boost, an edit, a mention. What is heard next is of the one who is not suspended.
+        await Assert.ThrowsAnyAsync<Exception>(() => nils.Write("Not heard #kettles"));
+        await Assert.ThrowsAnyAsync<Exception>(() => olga.Post($"/api/v1/statuses/{earlier}/reblog"));
+        await Assert.ThrowsAnyAsync<Exception>(() => nils.Do(HttpMethod.Put, $"/api/v1/statuses/{earlier}", new { status = "Edited @mona #kettles" }));
+        await Assert.ThrowsAnyAsync<Exception>(() => nils.Post($"/api/v1/accounts/{mona.Id}/follow"));
+        var kept = await olga.Write("Still heard #kettles");
+        await Heard(kept);
+        await olga.Do(HttpMethod.Put, $"/api/v1/statuses/{kept}", new { status = "Edited #kettles" });
+        foreach (var stream in all) await stream.Next("status.update", kept);
+
+        // The twin: restored, they are heard in the very same streams.
+        await house.Server.Done("account", "restore", nils.Name);
+        using var back = new Person(house.Server, nils.Name, await house.Server.Token(nils.Name, "read write follow"), nils.Id);
+        await mona.Follow(back);
+        await Heard(await back.Write("Heard again #kettles"));
+        var boost = await olga.Post($"/api/v1/statuses/{earlier}/reblog");
+        await home.Next("update", boost.GetProperty("id").GetString()!);
+    }
+
     [Fact]
     public async Task A_stream_asks_for_a_token_and_its_scopes()
     {

@@ -89,5 +89,40 @@ public sealed class FiltersTests(PostgresServer postgres)
         Assert.Single(filters.Of(ben.Id));
     }
 
+    [Theory, EachStore]
+    public async Task Keywords_are_bounded_in_number_and_in_characters_and_what_is_too_much_leaves_nothing_behind(StoreKind kind)
+    {
+        await using var house = await TestHouse.Open(kind, postgres);
+        var ana = await house.Member("ana");
+        var (filters, save, parts) = (house.Get<AllFilters>(), house.Get<SaveFilter>(), house.Get<FilterParts>());
+        FilterDraft Of(int words, int length) => new("Much", FilterContexts.Home, Keywords: [.. Enumerable.Range(0, words).Select(i => new KeywordDraft(null, $"{i:D5}".PadRight(length, 'a')))]);
+        Assert.Equal(RefusalKind.Forbidden, (await save.Make(ana.Id, Of(FilterDraft.MostParts + 1, 5))).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Forbidden, (await save.Make(ana.Id, Of((FilterDraft.MostCharacters / 500) + 1, 500))).Refusal!.Kind);
+        Assert.Empty(filters.Of(ana.Id));
+
+        var full = (await save.Make(ana.Id, Of(FilterDraft.MostCharacters / 500, 500))).Value;
+        Assert.Equal(RefusalKind.Forbidden, (await parts.AddKeyword(ana.Id, full.Id, "a", true)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Forbidden, (await parts.ChangeKeyword(ana.Id, full.Keywords[0].Id, new string('b', 501), true)).Refusal!.Kind);
+        Assert.True((await parts.ChangeKeyword(ana.Id, full.Keywords[0].Id, new string('b', 499), true)).Ok);
+        Assert.True((await parts.AddKeyword(ana.Id, full.Id, "a", true)).Ok);
+    }
+
+    /// <summary>Words that stand everywhere and never whole are the worst there is for a search word by word.</summary>
+    [Fact]
+    public async Task The_worst_filters_that_a_member_can_make_cost_a_list_little()
+    {
+        await using var house = await TestHouse.Open(StoreKind.Sqlite, postgres);
+        var (ana, ben) = (await house.Member("ana"), await house.Member("ben"));
+        var (filters, save) = (house.Get<AllFilters>(), house.Get<SaveFilter>());
+        for (var i = 0; i < 20; i++)
+            Assert.True((await save.Make(ana.Id, new FilterDraft("Same", FilterContexts.Home, Keywords: [.. Enumerable.Range(0, 80).Select(_ => new KeywordDraft(null, "a"))]))).Ok);
+        Assert.True((await save.Make(ana.Id, new FilterDraft("Long", FilterContexts.Home, Keywords: [.. Enumerable.Range(1, 300).Select(static i => new KeywordDraft(null, new string('a', i)))]))).Ok);
+        var post = await house.Post(ben, new string('a', 450) + "b");
+        Assert.Empty(filters.Catch(Viewer(house, ana), post));
+        var before = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (var i = 0; i < 100; i++) Assert.Empty(filters.Catch(Viewer(house, ana), post));
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(before).TotalSeconds, 0, 2);
+    }
+
     private static Viewer Viewer(TestHouse house, Account account) => house.Get<Viewers>().For(account.Id);
 }

@@ -25,6 +25,11 @@ public sealed class KeywordsTests
     [InlineData("𝒳cat", "cat", true, null)]
     [InlineData("🐈cat", "cat", true, "cat")]
     [InlineData("two words, two  words", "two words", true, "two words")]
+    [InlineData("catcat concat cat", "cat", true, "cat")]
+    [InlineData("cats cat", "cat", true, "cat")]
+    [InlineData("cat-cats.cat", "cat", true, "cat")]
+    [InlineData("aaaa", "aa", true, null)]
+    [InlineData("aaa aa", "aa", true, "aa")]
     [InlineData("ca", "cat", false, null)]
     [InlineData("", "cat", false, null)]
     public void A_keyword_is_found_as_it_is_written_and_whole_where_it_is_to_be_whole(string text, string keyword, bool whole, string? found) =>

@@ -152,6 +152,12 @@ public sealed class OwnArchiveTests(PostgresServer postgres) : IDisposable
             Assert.Empty(Directory.EnumerateFiles(uploads));
         }
 
+        // A file that broke off is said to be one, wherever it did; one that is whole and nothing of the kind is not.
+        const string Outbox = """{"@context":"https://www.w3.org/ns/activitystreams","id":"outbox.json","type":"OrderedCollection","totalItems":1,"orderedItems":[{"id":"https://a.example/1","type":"Create","object":{"id":"x"}}]}""";
+        foreach (var length in new[] { 20, 60, 130, 180, Outbox.Length - 2 })
+            Assert.Contains("cut off", (await Give(house, ana, call, Encoding.UTF8.GetBytes(Outbox[..length]))).Problem, StringComparison.Ordinal);
+        foreach (var text in new[] { "{\"id\":1}\n{\"id\":2}\n", "{\"id\":[1,2]}", "[1,2]", "{not json" })
+            Assert.DoesNotContain("cut off", (await Give(house, ana, call, Encoding.UTF8.GetBytes(text))).Problem, StringComparison.Ordinal);
         Assert.Equal((0, 0, 0), (house.Rows("archived_posts"), house.Rows("links"), (await house.Count(call)).Posts));
 
         // Nor does anybody find out that its messages cannot be read: they are not opened.

@@ -120,6 +120,82 @@ public sealed class PushTests(PostgresServer postgres)
     }
 
     [Theory, EachStore]
+    public async Task A_service_that_does_not_answer_is_asked_once_however_much_waits_and_gets_all_of_it_when_it_does(StoreKind kind)
+    {
+        using var service = new PushService { Status = 503 };
+        await using var house = await Open(kind);
+        var (amira, jonas) = (await house.Member("amira"), await house.Member("jonas"));
+        await Subscriptions(house).Put(await Token(house, amira), service.Wish(Mentions));
+        for (var i = 0; i < 5; i++) await house.Post(jonas, $"@amira hello {i}");
+        Assert.Equal(5, await Deliver(house));
+        Assert.Equal((0, 1), (await Deliver(house), service.Asked));
+
+        // What comes meanwhile waits with the rest.
+        await house.Post(jonas, "@amira and again");
+        Assert.Equal((0, 1), (await Deliver(house), service.Asked));
+        for (var i = 0; i < 8; i++)
+        {
+            house.Clock.Advance(TimeSpan.FromHours(2));
+            await Deliver(house);
+        }
+
+        // The service is down for long; a new message is tried within minutes all the same, and brings the others along.
+        var asked = service.Asked;
+        await house.Post(jonas, "@amira late");
+        Assert.Equal((0, asked), (await Deliver(house), service.Asked));
+        service.Status = 201;
+        house.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Deliver(house);
+        await Deliver(house);
+        Assert.Equal(7, service.Read.Count);
+        Assert.Equal(0, house.Store.Read(static sql => sql.Number("SELECT count(*) FROM push_waiting")));
+    }
+
+    [Fact]
+    public async Task A_member_whose_service_is_slow_holds_up_nobody_else()
+    {
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<long>();
+        TestHouse? clocked = null;
+        using var service = new PushService();
+        await using var house = await Open(StoreKind.Sqlite, (to, _, _) =>
+        {
+            // Each takes eight seconds, of the test's clock.
+            asked.Enqueue(to.Account);
+            clocked!.Clock.Advance(TimeSpan.FromSeconds(8));
+            return Task.FromResult(new PushAnswer(PushFate.Taken));
+        });
+        clocked = house;
+        var (amira, jonas) = (await house.Member("amira"), await house.Member("jonas"));
+        await Subscriptions(house).Put(await Token(house, amira), service.Wish(Mentions));
+        for (var i = 0; i < 9; i++) await house.Post(jonas, $"@amira hello {i}");
+        Assert.Equal(9, await Deliver(house));
+        Assert.Equal((0, 2), (await Deliver(house), asked.Count));
+        house.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(7, await Deliver(house));
+        Assert.Equal(4, asked.Count);
+    }
+
+    [Theory, EachStore]
+    public async Task A_member_has_so_many_subscriptions_at_most_and_the_oldest_makes_room(StoreKind kind)
+    {
+        using var service = new PushService();
+        await using var house = await Open(kind);
+        var (amira, jonas) = (await house.Member("amira"), await house.Member("jonas"));
+        var tokens = new List<AccessToken>();
+        for (var i = 0; i <= PushSubscriptions.Most; i++)
+        {
+            tokens.Add(await Token(house, amira));
+            Assert.True((await Subscriptions(house).Put(tokens[i], service.Wish(Mentions))).Ok);
+        }
+
+        Assert.Null(Subscriptions(house).Find(tokens[0]));
+        Assert.NotNull(Subscriptions(house).Find(tokens[1]));
+        Assert.NotNull(Subscriptions(house).Find(tokens[^1]));
+        await house.Post(jonas, "@amira hello");
+        Assert.Equal(PushSubscriptions.Most, house.Store.Read(static sql => sql.Number("SELECT count(*) FROM push_waiting")));
+    }
+
+    [Theory, EachStore]
     public async Task A_token_that_ends_takes_its_subscription_along(StoreKind kind)
     {
         using var service = new PushService();
@@ -165,7 +241,7 @@ public sealed class PushTests(PostgresServer postgres)
         Directory.Delete(elsewhere, recursive: true);
     }
 
-    private Task<TestHouse> Open(StoreKind kind) => TestHouse.Open(kind, postgres, static services =>
+    private Task<TestHouse> Open(StoreKind kind, SendPush? send = null) => TestHouse.Open(kind, postgres, services =>
     {
         var keys = Directory.CreateTempSubdirectory("antiphon-keys-").FullName;
         services.AddSingleton(_ => PushKeys.Open(keys));
@@ -173,7 +249,8 @@ public sealed class PushTests(PostgresServer postgres)
         services.AddSingleton(new Site("antiphon.example.org", "https://antiphon.example.org"));
         services.AddSingleton(static provider => new OutsideClient(provider.GetRequiredService<OutsideOptions>(), provider.GetRequiredService<Site>(), TimeProvider.System));
         services.AddSingleton<BringToPushService>();
-        services.AddSingleton<SendPush>(static provider => provider.GetRequiredService<BringToPushService>().Run);
+        if (send is not null) services.AddSingleton(send);
+        else services.AddSingleton<SendPush>(static provider => provider.GetRequiredService<BringToPushService>().Run);
         services.AddSingleton<ComposePush>(static (notification, _, token) => Encoding.UTF8.GetBytes($"{token} {notification.Kind}"));
         services.AddSingleton<PushDelivery>();
     });

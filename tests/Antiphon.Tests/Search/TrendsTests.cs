@@ -30,6 +30,29 @@ public sealed class TrendsTests(PostgresServer postgres)
     }
 
     [Theory, EachStore]
+    public async Task A_link_trends_by_its_people_and_leads_to_the_posts_that_carry_it(StoreKind kind)
+    {
+        await using var house = await TestHouse.Open(kind, postgres);
+        var (trends, timelines) = (house.Get<Trends>(), house.Get<Antiphon.Timelines.Timelines>());
+        var people = new List<Account>();
+        for (var i = 0; i < 4; i++) people.Add(await Findable(house, $"person{i}"));
+        const string article = "https://paper.example/ill-at-work?page=2";
+        var carrying = new List<PostCard>();
+        foreach (var person in people.Take(3)) carrying.Add(await house.Post(person, $"Read this {article}#end"));
+        for (var i = 0; i < 5; i++) await house.Post(people[3], $"Mine {i} https://mine.example/");
+        foreach (var person in people) await house.Post(person, "Not listed https://unlisted.example/", visibility: Visibility.Unlisted);
+        trends.Count();
+        Assert.Equal([article], trends.Links);
+        IEnumerable<long> Found(string url) => timelines.Link(Viewer.Nobody, Paging.Newest(10), url).Select(static card => card.Id);
+        Assert.Equal(carrying.Select(static post => post.Id).Reverse(), Found(article));
+        Assert.Equal(carrying.Select(static post => post.Id).Reverse(), Found(article + "#elsewhere"));
+        Assert.Empty(Found("https://unlisted.example/"));
+        Assert.Empty(Found("https://paper.example/"));
+        Assert.True((await house.Get<DeletePost>().Delete(people[0].Id, carrying[0].Id)).Ok);
+        Assert.Equal([carrying[2].Id, carrying[1].Id], Found(article));
+    }
+
+    [Theory, EachStore]
     public async Task A_post_trends_by_those_who_liked_or_passed_it_on_and_an_answer_to_a_call_never(StoreKind kind)
     {
         await using var house = await TestHouse.Open(kind, postgres);

@@ -35,6 +35,7 @@ public sealed partial class OwnerInTheStatementTests
         ("DELETE FROM account_search", "an index, made again from the account"),
         ("DELETE FROM post_search", "an index, made again from the post"),
         ("DELETE FROM post_tags WHERE post =", "an index, made again from the post"),
+        ("DELETE FROM post_links WHERE post =", "an index, made again from the post"),
         ("DELETE FROM mentions WHERE post =", "an index, made again from the post"),
         ("DELETE FROM post_calls WHERE post =", "an index, made again from the post"),
         ("DELETE FROM reactions WHERE post = $1\"", "goes with its post, whose deletion names the author"),

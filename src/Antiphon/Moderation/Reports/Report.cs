@@ -40,4 +40,5 @@ public sealed record Report(
 /// <summary>Which reports.</summary>
 /// <param name="Resolved">Only those that are closed, or open; null for both.</param>
 /// <param name="Local">Only about accounts of this server, or of others; null for both.</param>
-public sealed record ReportFilter(bool? Resolved = false, long? Target = null, long? By = null, bool? Local = null, long? Assigned = null);
+/// <param name="NotAbout">None about this account: its own moderator's.</param>
+public sealed record ReportFilter(bool? Resolved = false, long? Target = null, long? By = null, bool? Local = null, long? Assigned = null, long? NotAbout = null);

@@ -10,14 +10,17 @@ public sealed class Reports(DataStore store)
     {
         var rows = sql.Rows(
             $"SELECT {Report.Columns} FROM reports WHERE id < $1 AND id > $2 AND ($4 < 0 OR ($4 = 1) = (resolved IS NOT NULL)) AND ($5 = 0 OR target = $5) AND ($6 = 0 OR by_account = $6)"
-                + " AND ($7 < 0 OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = target AND (a.domain IS NULL) = ($7 = 1))) AND ($8 = 0 OR assigned = $8)"
+                + " AND ($7 < 0 OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = target AND (a.domain IS NULL) = ($7 = 1))) AND ($8 = 0 OR assigned = $8) AND ($9 = 0 OR target <> $9)"
                 + $" ORDER BY id {(page.Ascending ? "ASC" : "DESC")} LIMIT $3",
-            Report.Read, page.Below, page.Above, page.Limit, Sort(filter.Resolved), filter.Target ?? 0, filter.By ?? 0, Sort(filter.Local), filter.Assigned ?? 0);
+            Report.Read, page.Below, page.Above, page.Limit, Sort(filter.Resolved), filter.Target ?? 0, filter.By ?? 0, Sort(filter.Local), filter.Assigned ?? 0, filter.NotAbout ?? 0);
         if (page.Ascending) rows.Reverse();
         return WithPosts(sql, rows);
     });
 
     public Report? Find(long id) => store.Read(sql => Find(sql, id));
+
+    /// <summary>As a moderator may see it: of a report about themselves, which says who made it, they are told what they would be told if there were none.</summary>
+    public Report? Find(long id, long moderator) => Find(id) is { } report && report.Target != moderator ? report : null;
 
     /// <summary>How many wait, for the badge in the moderators' navigation.</summary>
     public int Open(int most) => (int)(store.Read(sql => sql.Number("SELECT count(*) FROM (SELECT 1 FROM reports WHERE resolved IS NULL LIMIT $1) AS waiting", most)) ?? 0);

@@ -34,7 +34,8 @@ public delegate Task<PushAnswer> SendPush(PushSubscription to, byte[] message, C
 
 /// <summary>
 /// Brings what waits to the push services: at once when something has happened, again after a pause that doubles where a service did not answer, for two days at most. A subscription that its
-/// service no longer knows is deleted.
+/// service no longer knows is deleted. Whoever chose a service that is slow, or none, holds up nobody else: what is for one member goes one after the other, all that waits for a service rests
+/// with the first that it does not take, and after some seconds it is the next member's turn.
 /// </summary>
 public sealed class PushDelivery(
     DataStore store, Inbox inbox, Viewers viewers, PushKeys keys, ComposePush compose, SendPush send, Happenings happenings, TimeProvider clock, ILogger<PushDelivery> log)
@@ -42,6 +43,9 @@ public sealed class PushDelivery(
 {
     /// <summary>A notification that is older is no news.</summary>
     public static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(2);
+
+    /// <summary>For so long one member's messages are sent in one go; what is left then waits for <see cref="FirstWait"/>.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const int PerRound = 200;
     private const int AtOnce = 8;
@@ -72,24 +76,45 @@ public sealed class PushDelivery(
                 WHERE w.due <= $1 ORDER BY w.due LIMIT {PerRound}) AS w
             """,
             static row => new Due(row.IsNull(0) ? null : PushSubscription.Read(row), row.Long(10), row.Int(11), row.Long(12), row.Long(13), row.LongOrNull(14) is not null), now));
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping }, (one, cancel) => new ValueTask(Send(one, cancel))).ConfigureAwait(false);
+        await Parallel.ForEachAsync(
+            due.GroupBy(static one => one.Account), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping }, (some, cancel) => new ValueTask(Send(some.Key, some, cancel)))
+            .ConfigureAwait(false);
         return due.Count;
     }
 
-    private async Task Send(Due due, CancellationToken cancel)
+    private async Task Send(long account, IEnumerable<Due> waiting, CancellationToken cancel)
+    {
+        var began = clock.GetUtcNow();
+        var resting = new HashSet<long>();
+        foreach (var due in waiting)
+        {
+            if (resting.Contains(due.To)) continue;
+            if (clock.GetUtcNow() - began > Patience)
+            {
+                await store.Write(
+                    tx => tx.Run("UPDATE push_waiting SET due = $2 WHERE account = $1 AND due < $2", account, tx.Now + (long)FirstWait.TotalMilliseconds), cancel).ConfigureAwait(false);
+                return;
+            }
+
+            if (await Send(due, cancel).ConfigureAwait(false) is PushFate.Later or PushFate.Gone) resting.Add(due.To);
+        }
+    }
+
+    private async Task<PushFate> Send(Due due, CancellationToken cancel)
     {
         // A token that ended takes its subscription along.
         if (due.Subscription is not { } subscription || !due.Stands)
         {
             await Settle(due, PushFate.Gone).ConfigureAwait(false);
-            return;
+            return PushFate.Gone;
         }
 
         var message = inbox.Find(due.Account, due.Notification) is { } notification && keys.Unseal(subscription.Sealed) is { } token
             ? compose(notification, viewers.For(due.Account), token)
             : null;
-        var answer = message is null ? new PushAnswer(PushFate.Taken) : await send(subscription, message, cancel).ConfigureAwait(false);
+        var answer = message is null ? new PushAnswer(PushFate.Refused) : await send(subscription, message, cancel).ConfigureAwait(false);
         await Settle(due, answer.Fate, answer.Wait).ConfigureAwait(false);
+        return answer.Fate;
     }
 
     private Task<int> Settle(Due due, PushFate fate, TimeSpan? wait = null) => store.Write(tx =>
@@ -100,9 +125,12 @@ public sealed class PushDelivery(
                 tx.Run("DELETE FROM push_waiting WHERE subscription = $1 AND account = $2", due.To, due.Account);
                 return tx.Run("DELETE FROM push_subscriptions WHERE id = $1 AND account = $2", due.To, due.Account);
             case PushFate.Later when Wait(due.Attempts, wait) is { } pause:
-                return tx.Run(
-                    "UPDATE push_waiting SET due = $3, attempts = attempts + 1 WHERE subscription = $1 AND notification = $2 AND account = $4",
-                    due.To, due.Notification, tx.Now + (long)pause.TotalMilliseconds, due.Account);
+                var next = tx.Now + (long)pause.TotalMilliseconds;
+                return tx.Run("UPDATE push_waiting SET due = $2, attempts = attempts + 1 WHERE subscription = $1 AND account = $3 AND due < $2", due.To, next, due.Account);
+            case PushFate.Taken:
+                // It answers again: what rested has rested long enough.
+                tx.Run("UPDATE push_waiting SET due = $2 WHERE subscription = $1 AND account = $3 AND due > $2", due.To, tx.Now, due.Account);
+                goto default;
             default:
                 return tx.Run("DELETE FROM push_waiting WHERE subscription = $1 AND notification = $2 AND account = $3", due.To, due.Notification, due.Account);
         }

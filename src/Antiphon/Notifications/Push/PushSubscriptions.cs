@@ -11,6 +11,9 @@ public sealed record PushWish(string Endpoint, byte[] ClientKey, byte[] Auth, bo
 /// <summary>The subscription of a token: made, read, changed and ended by the app that holds it, and by nobody else.</summary>
 public sealed class PushSubscriptions(DataStore store, PushKeys keys)
 {
+    /// <summary>Of one member: each is a row more for every notification. With one more the oldest ends.</summary>
+    public const int Most = 50;
+
     private const int LongestEndpoint = 2_048;
     private const int AuthLength = 16;
     private const int PointLength = 65;
@@ -35,6 +38,13 @@ public sealed class PushSubscriptions(DataStore store, PushKeys keys)
             tx.Run(
                 $"INSERT INTO push_subscriptions ({PushSubscription.Columns}, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 tx.NewId(), token.Id, token.Account, wish.Endpoint, wish.ClientKey, wish.Auth, wish.Standard, wish.Alerts, (int)wish.Policy, secret, tx.Now);
+            foreach (var oldest in tx.Rows(
+                $"SELECT id FROM push_subscriptions WHERE account = $1 ORDER BY id DESC LIMIT {Most} OFFSET {Most}", static row => row.Long(0), token.Account))
+            {
+                tx.Run("DELETE FROM push_waiting WHERE subscription = $1 AND account = $2", oldest, token.Account);
+                tx.Run("DELETE FROM push_subscriptions WHERE id = $1 AND account = $2", oldest, token.Account);
+            }
+
             return Find(tx, token)!;
         }).ConfigureAwait(false);
     }

@@ -14,11 +14,18 @@ namespace Antiphon.MastodonApi.Administration;
 /// Reports as Mastodon's administration writes them. Of the posts, those stand here that the moderator may read by themselves, as on the pages: a report opens no private post to anybody. Where
 /// the person who reported has no account here, or none any more, the reported account stands for them, since the entity must have one.
 /// </summary>
-internal sealed class AdminReportJson(AdminAccountJson accounts, StatusJson statuses, AllAccounts all, PostShelf shelf, CurrentSettings settings)
+internal sealed class AdminReportJson(AdminAccountJson accounts, StatusJson statuses, AllAccounts all, PostShelf shelf, CurrentSettings settings, Reports reports)
 {
     public Task Answer(Request request, Report? report) => report is null ? request.Refuse(Refusal.NotFound) : request.Json(json => Write(json, [report], request.Viewer, list: false));
 
     public Task Answer(Request request, Outcome<Report> outcome) => outcome.Ok ? Answer(request, outcome.Value) : request.Refuse(outcome.Refusal);
+
+    /// <summary>Something done with a report, by who may see it.</summary>
+    public async Task Tend(Request request, Func<long, long, Task<Outcome<Report>>> deed)
+    {
+        var (by, id) = (request.Viewer.Id, request.RouteId());
+        await (reports.Find(id, by) is null ? request.Refuse(Refusal.NotFound) : Answer(request, await deed(by, id)));
+    }
 
     public void Write(Utf8JsonWriter json, IReadOnlyList<Report> reports, Viewer viewer, bool list = true)
     {

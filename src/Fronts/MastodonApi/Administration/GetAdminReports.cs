@@ -12,7 +12,7 @@ internal sealed class GetAdminReports(Reports all, AdminReportJson reports) : En
     {
         var given = request.Params;
         var page = request.Page(100, 200);
-        var found = all.Page(page, new ReportFilter(given.Is("resolved"), given.Id("target_account_id"), given.Id("account_id")));
+        var found = all.Page(page, new ReportFilter(given.Is("resolved"), given.Id("target_account_id"), given.Id("account_id"), NotAbout: request.Viewer.Id));
         var shown = Lists.Cut(found, page);
         if (shown.Count > 0) Lists.Link(request, page, found.Count, shown[^1].Id, shown[0].Id, "resolved", "target_account_id", "account_id");
         return request.Json(json => reports.Write(json, shown, request.Viewer));

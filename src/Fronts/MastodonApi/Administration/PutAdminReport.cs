@@ -11,7 +11,7 @@ internal sealed class PutAdminReport(Reports all, TendReport tend, AdminReportJs
 {
     protected override async Task Answer(Request request)
     {
-        if (all.Find(request.RouteId()) is not { } before)
+        if (all.Find(request.RouteId(), request.Viewer.Id) is not { } before)
         {
             await request.Refuse(Refusal.NotFound);
             return;

@@ -63,7 +63,7 @@ internal sealed class NotificationJson(
             warningJson.Write(json, warning);
         }
 
-        if (notification is { Kind: NotificationKind.Report, About: { } about } && viewer.Moderates && reports.Find(about) is { } report)
+        if (notification is { Kind: NotificationKind.Report, About: { } about } && viewer.Moderates && reports.Find(about, viewer.Id) is { } report)
         {
             json.WritePropertyName("report"u8);
             reportJson.Write(json, report);

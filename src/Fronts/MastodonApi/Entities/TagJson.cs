@@ -18,8 +18,15 @@ internal sealed class TagJson(Addresses addresses, TagDays days)
         json.WriteString("url"u8, addresses.OfTag(tag));
         json.WriteBoolean("following"u8, viewer?.Tags.Contains(tag) == true);
         json.WriteBoolean("featuring"u8, viewer?.Featured.Contains(tag) == true);
+        History(json, days.Of(tag));
+        json.WriteEndObject();
+    }
+
+    /// <summary>Newest day first.</summary>
+    public static void History(Utf8JsonWriter json, IReadOnlyList<TagDay> days)
+    {
         json.WriteStartArray("history"u8);
-        foreach (var day in days.Of(tag))
+        foreach (var day in days)
         {
             json.WriteStartObject();
             json.WriteString("day"u8, (day.Day * 24 * 3600).ToString(CultureInfo.InvariantCulture));
@@ -29,6 +36,5 @@ internal sealed class TagJson(Addresses addresses, TagDays days)
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

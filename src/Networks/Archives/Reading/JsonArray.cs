@@ -40,6 +40,9 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
     /// <summary>Whether the list was there.</summary>
     public bool Found { get; private set; }
 
+    /// <summary>Whether the text was JSON as far as it went, and ended too early.</summary>
+    public bool CutOff { get; private set; }
+
     /// <summary>Reads on. False when there is nothing more.</summary>
     /// <exception cref="InvalidDataException">An element has no end.</exception>
     public async ValueTask<bool> Fill(CancellationToken cancel)
@@ -91,8 +94,9 @@ internal sealed class JsonArray(Stream stream, params string[] names) : IDisposa
         catch (JsonException broken)
         {
             Count(start);
+            CutOff = over && Ends(broken);
             throw new InvalidDataException(
-                over && Ends(broken) ? "This file is cut off: its JSON has no end." : $"This file is damaged: near line {lines + (broken.LineNumber ?? 0)} it is no JSON.", broken);
+                CutOff ? "This file is cut off: its JSON has no end." : $"This file is damaged: near line {lines + (broken.LineNumber ?? 0)} it is no JSON.", broken);
         }
 
         Keep(ref reader);

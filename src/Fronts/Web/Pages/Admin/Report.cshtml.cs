@@ -61,7 +61,7 @@ public sealed class ReportPage(Reports reports, TendReport tend, ActOnAccount ac
 
     private IActionResult? Look(long id)
     {
-        if (reports.Find(id) is not { } report) return Refused(Refusal.NotFound);
+        if (reports.Find(id, Me.Id) is not { } report) return Refused(Refusal.NotFound);
         Report = report;
         Visit.Title = T["admin-report.title"];
         Posts = Feed.In(Visit, report.Posts.Select(post => shelf.Find(post, Viewer)).OfType<PostCard>().Select(static card => new FeedItem(card, card.Id)), actions: false);

@@ -27,7 +27,7 @@ public sealed class ReportsPage(Reports reports, Warnings warnings, Appeal appea
     {
         Visit.Title = T["admin.reports"];
         Appeals = Closed ? [] : warnings.Appeals();
-        List = Paged(page => reports.Page(page, new ReportFilter(Resolved: Closed, Assigned: Mine ? Me.Id : null)), static report => report.Id);
+        List = Paged(page => reports.Page(page, new ReportFilter(Resolved: Closed, Assigned: Mine ? Me.Id : null, NotAbout: Me.Id)), static report => report.Id);
     }
 
     /// <summary>Yes or no to somebody who answered a warning.</summary>
