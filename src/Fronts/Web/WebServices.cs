@@ -33,6 +33,7 @@ public static class WebServices
         services.AddSingleton<Languages>();
         services.AddSingleton(static parts => new NumberInWords((language, answered) => CallInWords.Say(parts.GetRequiredService<Languages>()[language ?? Languages.Default], answered)));
         services.AddSingleton<Pictures>();
+        services.AddSingleton<EmojiHtml>();
         services.AddSingleton<Fragments>();
         services.AddSingleton<PollHtml>();
         services.AddSingleton<FeedWriter>();

@@ -48,6 +48,23 @@ public sealed class CodeFlowTests(OAuthServer oauth) : IClassFixture<OAuthServer
         Assert.Equal(HttpStatusCode.OK, await oauth.Works(token.GetProperty("access_token").GetString()!));
     }
 
+    /// <summary>Apps pass their user's language on; the door speaks it too, after a wrong password as well.</summary>
+    [Fact]
+    public async Task The_language_that_an_app_asks_for_is_kept_through_the_door()
+    {
+        var app = await oauth.App();
+        using var browser = new Visitor(oauth.Server);
+        await browser.Open(Ask(app, more: "&lang=de"));
+        Assert.Contains("<html lang=\"de\"", browser.Page.Html);
+        Assert.Equal("/sign-in", browser.Page.Address.AbsolutePath);
+        await browser.SignIn("mira", "not the right one");
+        Assert.Contains("<html lang=\"de\"", browser.Page.Html);
+        await browser.SignIn("mira");
+        Assert.Equal("/oauth/authorize", browser.Page.Address.AbsolutePath);
+        Assert.Contains("<html lang=\"de\"", browser.Page.Html);
+        Assert.Contains("&amp;lang=de", browser.Page.Html);
+    }
+
     [Fact]
     public async Task The_question_is_asked_by_a_page_that_neither_frames_nor_policies_break()
     {

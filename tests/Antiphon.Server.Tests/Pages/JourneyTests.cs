@@ -63,6 +63,32 @@ public sealed class JourneyTests(People people) : IClassFixture<People>
     }
 
     [Fact]
+    public async Task A_poll_is_asked_and_voted_in_without_scripts()
+    {
+        using var lena = new Visitor(people.Server);
+        await lena.SignIn("lena");
+        await lena.Open("/write");
+        await lena.Submit(new() { ["Text"] = "When did you last stay home?", ["option-1"] = "This winter", ["PollTime"] = "3600" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, lena.Page.Status);
+        Assert.Contains("A poll has 2 options at least.", lena.Page.Text);
+        Assert.Contains("value=\"This winter\"", lena.Page.Html);
+        await lena.Submit(new() { ["Text"] = "When did you last stay home?", ["option-1"] = "This winter", ["option-2"] = " ", ["option-4"] = "Never <b>", ["PollTime"] = "3600" });
+        Assert.Contains("Posted.", lena.Page.Text);
+        Assert.Contains("0 people voted", lena.Page.Text);
+        Assert.Contains("Never &lt;b&gt;", lena.Page.Html);
+        var address = lena.Page.Address.AbsolutePath;
+        var id = address.Split('/')[^1];
+
+        using var imre = await people.As("imre");
+        var choice = new Dictionary<string, string> { ["choice-" + id] = "1", ["back"] = address, ["anchor"] = id };
+        var voted = await imre.PostAsync($"/posts/{id}/vote", new FormUrlEncodedContent(choice));
+        Assert.Equal((HttpStatusCode.SeeOther, address + "#p" + id), (voted.StatusCode, voted.Headers.Location!.OriginalString));
+        Assert.Contains("your choice", await imre.GetStringAsync(address));
+        Assert.Contains("one person voted", (await lena.Open(address)).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("You have already voted on this poll.", await (await imre.PostAsync($"/posts/{id}/vote", new FormUrlEncodedContent(choice))).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_twice_makes_one_post()
     {
         using var lena = await people.As("lena");

@@ -2,7 +2,8 @@ namespace Antiphon.Posts.Text;
 
 /// <summary>
 /// The one renderer: plain text in, HTML in Mastodon's shape out. Text is escaped character by character and never parsed as HTML, so there is
-/// nothing to sanitise; the only elements are <c>p br a span</c>, the only addresses http and https (or a path on our own server).
+/// nothing to sanitise; the only elements are <c>p br a span</c>, and <c>img</c> for the server's own emojis where they are asked for; the only addresses are http and https
+/// (or a path on our own server).
 /// </summary>
 public static class PostHtml
 {
@@ -12,36 +13,48 @@ public static class PostHtml
     /// <summary>How many characters of a link are shown; the rest hides in <c>invisible</c> spans, as in Mastodon.</summary>
     private const int ShownOfLink = 30;
 
+    /// <summary>Characters; nothing longer is looked up.</summary>
+    private const int LongestShortcode = 64;
+
     /// <summary>Renders a post: paragraphs at blank lines, <c>&lt;br /&gt;</c> at line breaks.</summary>
     /// <param name="text">What the author wrote.</param>
     /// <param name="href">The address for an entity; null leaves it as text. Anything but http, https or a path of ours (<c>/tags/x</c>) counts as null.</param>
+    /// <param name="emoji">The path of the picture for a word between colons; null leaves it as text. Apps put the pictures in themselves.</param>
     /// <returns>HTML, empty for a text of white space only. Depends on the text and the addresses alone.</returns>
-    public static string Render(string text, Func<Entity, string?> href) => Render(text, Entities.Find(text), href);
+    public static string Render(string text, Func<Entity, string?> href, Func<string, string?>? emoji = null) => Render(text, Entities.Find(text), href, emoji);
 
     /// <summary>As above, for a caller that has already found the entities of this very text.</summary>
-    public static string Render(string text, IReadOnlyList<Entity> entities, Func<Entity, string?> href)
+    public static string Render(string text, IReadOnlyList<Entity> entities, Func<Entity, string?> href, Func<string, string?>? emoji = null)
     {
         var html = new HtmlWriter(text.Length * 2, paragraphs: true);
-        Write(html, text, entities, href, OutwardRel);
+        Write(html, text, entities, href, OutwardRel, emoji);
         return html.Finish();
     }
 
     /// <summary>Renders one line without a paragraph around it: a profile field, a name. Line breaks become spaces.</summary>
     /// <param name="rel">For links; profile fields add <c>me</c>.</param>
-    public static string RenderLine(string text, Func<Entity, string?> href, string rel = OutwardRel)
+    public static string RenderLine(string text, Func<Entity, string?> href, string rel = OutwardRel, Func<string, string?>? emoji = null)
     {
         var html = new HtmlWriter(text.Length * 2, paragraphs: false);
-        Write(html, text, Entities.Find(text), href, rel);
+        Write(html, text, Entities.Find(text), href, rel, emoji);
         return html.Finish();
     }
 
-    private static void Write(HtmlWriter html, string text, IReadOnlyList<Entity> entities, Func<Entity, string?> href, string rel)
+    /// <summary>Renders a name, a warning, an option of a poll: text in which nothing leads anywhere, with its emojis.</summary>
+    public static string RenderName(string text, Func<string, string?> emoji)
+    {
+        var html = new HtmlWriter(text.Length * 2, paragraphs: false);
+        Words(html, text, emoji);
+        return html.Finish();
+    }
+
+    private static void Write(HtmlWriter html, string text, IReadOnlyList<Entity> entities, Func<Entity, string?> href, string rel, Func<string, string?>? emoji)
     {
         var at = 0;
         foreach (var entity in entities)
         {
             if (href(entity) is not { } address || !SafeUrl.IsOurs(address)) continue;
-            html.Text(text.AsSpan(at, entity.Start - at));
+            Words(html, text.AsSpan(at, entity.Start - at), emoji);
             at = entity.End;
             switch (entity.Kind)
             {
@@ -51,7 +64,30 @@ public static class PostHtml
             }
         }
 
-        html.Text(text.AsSpan(at));
+        Words(html, text.AsSpan(at), emoji);
+    }
+
+    private static void Words(HtmlWriter html, ReadOnlySpan<char> text, Func<string, string?>? emoji)
+    {
+        for (var open = emoji is null ? -1 : text.IndexOf(':'); open >= 0;)
+        {
+            var length = text[(open + 1)..].IndexOf(':');
+            if (length < 0) break;
+            if (length is 0 or > LongestShortcode || emoji!(text.Slice(open + 1, length).ToString()) is not { } picture || !SafeUrl.IsOurs(picture))
+            {
+                // The second colon may be the first of another word.
+                open += 1 + length;
+                continue;
+            }
+
+            var written = text.Slice(open, length + 2);
+            html.Text(text[..open]);
+            html.Markup("<img class=\"emoji\" src=\"").Escaped(picture).Markup("\" alt=\"").Escaped(written).Markup("\" title=\"").Escaped(written).Markup("\" loading=\"lazy\">");
+            text = text[(open + length + 2)..];
+            open = text.IndexOf(':');
+        }
+
+        html.Text(text);
     }
 
     private static void Hashtag(HtmlWriter html, string tag, string address)

@@ -7,7 +7,7 @@ using Antiphon.Web.Texts;
 namespace Antiphon.Web.Feeds;
 
 /// <summary>Joins fragments into a list, with the time as of now, and what this viewer did and may do.</summary>
-public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks, PollHtml polls)
+public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks, PollHtml polls, EmojiHtml emojis)
 {
     /// <summary>Replies that are deeper than this are shown at this depth: on a phone there is no more room.</summary>
     private const int Deepest = 4;
@@ -40,8 +40,8 @@ public sealed class FeedWriter(Fragments fragments, Counts counts, Marks marks, 
         return to;
     }
 
-    private static void Boosted(Utf8Html html, Account booster, Words words) =>
-        html.Raw("<p class=\"note\"><a href=\"/@"u8).Text(booster.Acct).Raw("\"><bdi>"u8).Text(booster.Name).Raw("</bdi></a> "u8).Text(words["post.passed-on"]).Raw("</p>"u8);
+    private void Boosted(Utf8Html html, Account booster, Words words) =>
+        html.Raw("<p class=\"note\"><a href=\"/@"u8).Text(booster.Acct).Raw("\"><bdi>"u8).Raw(emojis.LineHtml(booster.Name)).Raw("</bdi></a> "u8).Text(words["post.passed-on"]).Raw("</p>"u8);
 
     private void Acts(Utf8Html html, FeedItem item, Account author, Mark mark, Visit visit)
     {

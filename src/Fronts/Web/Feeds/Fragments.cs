@@ -9,7 +9,7 @@ using Antiphon.Web.Texts;
 namespace Antiphon.Web.Feeds;
 
 /// <summary>Posts as HTML, rendered once each and kept while nothing of them changes.</summary>
-public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls, Pictures pictures, Site site)
+public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls, Pictures pictures, EmojiHtml emojis, Site site)
 {
     /// <summary>Kept at most; 2 to 4 KB each.</summary>
     private const int MostKept = 20_000;
@@ -41,7 +41,7 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
         var quoted = post is { QuoteOf: { } quote, QuoteState: QuoteState.Accepted } ? shelf.Find(quote, Viewer.Nobody) : null;
         var quotedAuthor = quoted is null ? null : accounts.Find(quoted.Post.Author);
         var repliedTo = post.ReplyToAuthor is { } to && to != post.Author ? accounts.Find(to) : null;
-        return new Ingredients(card, author, quoted, quotedAuthor, repliedTo, calls.OfPost(card.Id) is { Hidden: false } call ? call.Slug : null);
+        return new Ingredients(card, author, quoted, quotedAuthor, repliedTo, calls.OfPost(card.Id) is { Hidden: false } call ? call.Slug : null, emojis.Version);
     }
 
     private Fragment Render(Ingredients from, Words words, bool story)
@@ -69,15 +69,15 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
     private void By(Utf8Html html, Account author)
     {
         html.Raw("<div class=\"by\"><a href=\"/@"u8).Text(author.Acct).Raw("\" tabindex=\"-1\" aria-hidden=\"true\">"u8).Raw(pictures.AvatarHtml(author)).Raw("</a><div><a class=\"name\" href=\"/@"u8)
-            .Text(author.Acct).Raw("\"><bdi>"u8).Text(author.Name).Raw("</bdi></a><span class=\"acct\">@"u8).Text(author.Acct).Raw("</span></div>"u8);
+            .Text(author.Acct).Raw("\"><bdi>"u8).Raw(emojis.LineHtml(author.Name)).Raw("</bdi></a><span class=\"acct\"><bdi>@"u8).Text(author.Acct).Raw("</bdi></span></div>"u8);
     }
 
-    private static void Notes(Utf8Html html, Ingredients from, Words words)
+    private void Notes(Utf8Html html, Ingredients from, Words words)
     {
         var post = from.Card.Post;
         if (from.RepliedTo is { } to && post.ReplyTo is { } parent)
         {
-            html.Raw("<p class=\"note\">"u8).Text(words["post.in-reply"]).Raw(" <a href=\""u8).Text(Address(to, parent)).Raw("\"><bdi>"u8).Text(to.Name).Raw("</bdi></a></p>"u8);
+            html.Raw("<p class=\"note\">"u8).Text(words["post.in-reply"]).Raw(" <a href=\""u8).Text(Address(to, parent)).Raw("\"><bdi>"u8).Raw(emojis.LineHtml(to.Name)).Raw("</bdi></a></p>"u8);
         }
 
         if (post.Visibility != Visibility.Public) html.Raw("<p class=\"note\">"u8).Text(words["post.seen-by." + post.Visibility]).Raw("</p>"u8);
@@ -87,7 +87,7 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
         }
     }
 
-    private static void Fold(Utf8Html html, string warning, Words words) => html.Raw("<details class=\"cw\"><summary><span dir=\"auto\">"u8).Text(warning)
+    private void Fold(Utf8Html html, string warning, Words words) => html.Raw("<details class=\"cw\"><summary><span dir=\"auto\">"u8).Raw(emojis.LineHtml(warning))
         .Raw("</span> <b><span class=\"closed\">"u8).Text(words["post.show"]).Raw("</span><span class=\"opened\">"u8).Text(words["post.hide"]).Raw("</span></b></summary>"u8);
 
     private void TextOf(Utf8Html html, Post post)
@@ -95,7 +95,7 @@ public sealed class Fragments(PostShelf shelf, Accounts accounts, AllCalls calls
         if (post.Text.Length == 0) return;
         html.Raw("<div class=\"text\" dir=\"auto\""u8);
         if (post.Language is { Length: > 0 } language) html.Raw(" lang=\""u8).Text(language).Raw("\""u8);
-        html.Raw(">"u8).Raw(PostHtml.Render(post.Text, HrefOf)).Raw("</div>"u8);
+        html.Raw(">"u8).Raw(PostHtml.Render(post.Text, HrefOf, emojis.Find)).Raw("</div>"u8);
     }
 
     /// <summary>Where an entity of a text leads among our pages.</summary>

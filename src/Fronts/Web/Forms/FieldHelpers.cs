@@ -23,6 +23,9 @@ public abstract class LabelledHelper : TagHelper
     /// <summary>Key of the label.</summary>
     public string Label { get; set; } = string.Empty;
 
+    /// <summary>A label that is worked out, instead of a key.</summary>
+    public string? LabelText { get; set; }
+
     /// <summary>Key of the hint, if any.</summary>
     public string? Hint { get; set; }
 
@@ -54,7 +57,7 @@ public abstract class LabelledHelper : TagHelper
         if (Error is not null) input.MergeAttribute("aria-invalid", "true");
 
         var content = output.Content;
-        content.AppendHtml("<label for=\"").Append(Name).AppendHtml("\">").Append(Words[Label]).AppendHtml("</label>");
+        content.AppendHtml("<label for=\"").Append(Name).AppendHtml("\">").Append(LabelText ?? Words[Label]).AppendHtml("</label>");
         if (hint is not null) content.AppendHtml("<p class=\"hint\" id=\"").Append(Name + "-hint").AppendHtml("\">").Append(hint).AppendHtml("</p>");
         if (Error is { } error) content.AppendHtml("<p class=\"error\" id=\"").Append(Name + "-error").AppendHtml("\">").Append(error).AppendHtml("</p>");
         content.AppendHtml(input);

@@ -6,6 +6,7 @@ using Antiphon.Web.Assets;
 using Antiphon.Web.Feeds;
 using Antiphon.Web.Texts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Antiphon.Web.Shell;
@@ -120,6 +121,9 @@ public sealed class Visit
         var query = QueryString.Create(Http.Request.Query.Where(static pair => pair.Key != Languages.Query));
         return Http.Request.Path + (language is null ? query : query.Add(Languages.Query, language));
     }
+
+    /// <summary>A path of ours in the language that this address asks for, if it asks for one: whoever came with a wish keeps it through the door.</summary>
+    public string Onward(string path) => Http.Request.Query[Languages.Query] is [{ } asked] && Languages.Speaks(asked) ? QueryHelpers.AddQueryString(path, Languages.Query, asked) : path;
 
     public static Visit Of(HttpContext http)
     {

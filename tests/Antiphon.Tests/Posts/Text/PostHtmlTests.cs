@@ -43,6 +43,24 @@ public sealed class PostHtmlTests
     public void What_HTML_cannot_hold_becomes_a_replacement_character() =>
         Assert.Equal("<p>bell\uFFFD and half \uFFFD</p>", PostHtml.Render("bell\u0007 and half \uD83D", Href));
 
+    [Theory]
+    [InlineData("a :lantern:", "<p>a <img></p>")]
+    [InlineData(":lantern::lantern:", "<p><img><img></p>")]
+    [InlineData("at 10:30:lantern: yes", "<p>at 10:30<img> yes</p>")]
+    [InlineData(":unknown: :Lantern: ::", "<p>:unknown: :Lantern: ::</p>")]
+    [InlineData(":evil: <b>:lantern:</b>", "<p>:evil: &lt;b&gt;<img>&lt;/b&gt;</p>")]
+    [InlineData("one\n:lantern:\n\ntwo", "<p>one<br /><img></p><p>two</p>")]
+    [InlineData("https://example.com/:lantern:/x", "<p><a href=\"https://example.com/:lantern:/x\" target=\"_blank\" rel=\"nofollow noopener noreferrer\" translate=\"no\"><span class=\"invisible\">https://</span>"
+        + "<span class=\"\">example.com/:lantern:/x</span><span class=\"invisible\"></span></a></p>")]
+    public void Words_between_colons_become_the_server_s_pictures_where_they_are_asked_for(string text, string html) => Assert.Equal(
+        html.Replace("<img>", "<img class=\"emoji\" src=\"/media/a/b.png\" alt=\":lantern:\" title=\":lantern:\" loading=\"lazy\">", StringComparison.Ordinal),
+        PostHtml.Render(text, Href, static name => name switch { "lantern" => "/media/a/b.png", "evil" => "javascript:alert(1)", _ => null }));
+
+    [Fact]
+    public void A_name_has_pictures_and_leads_nowhere() => Assert.Equal(
+        "#tag @nora &lt;i&gt; <img class=\"emoji\" src=\"/media/a/b.png\" alt=\":lantern:\" title=\":lantern:\" loading=\"lazy\">",
+        PostHtml.RenderName("#tag @nora <i> :lantern:", static name => name == "lantern" ? "/media/a/b.png" : null));
+
     [Fact]
     public void What_has_no_address_stays_text() =>
         Assert.Equal("<p>#tag @nobody https://example.com</p>", PostHtml.Render("#tag @nobody https://example.com", _ => null));

@@ -45,7 +45,7 @@ public sealed class SignInPage(SignIn signIn, Sessions sessions, Limits limits) 
                 return await Entered(this, sessions, complete.Who, BackTo);
             case SignInStep.CodeNeeded code:
                 TicketCookie.Set(HttpContext, code.Ticket);
-                return new SeeOther("/sign-in/code" + BackQuery(BackTo));
+                return new SeeOther(Visit.Onward("/sign-in/code" + BackQuery(BackTo)));
             default:
                 throw new InvalidOperationException("An unknown step of signing in.");
         }

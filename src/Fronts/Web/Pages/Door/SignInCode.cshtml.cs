@@ -20,13 +20,13 @@ public sealed class SignInCodePage(SignIn signIn, Sessions sessions) : SitePage
     public IActionResult OnGet()
     {
         Visit.Title = T["sign-in-code.title"];
-        return TicketCookie.Read(Request) is null ? new SeeOther("/sign-in" + SignInPage.BackQuery(BackTo)) : Page();
+        return TicketCookie.Read(Request) is null ? new SeeOther(Visit.Onward("/sign-in" + SignInPage.BackQuery(BackTo))) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Visit.Title = T["sign-in-code.title"];
-        if (TicketCookie.Read(Request) is not { } ticket) return new SeeOther("/sign-in" + SignInPage.BackQuery(BackTo));
+        if (TicketCookie.Read(Request) is not { } ticket) return new SeeOther(Visit.Onward("/sign-in" + SignInPage.BackQuery(BackTo)));
         if (string.IsNullOrWhiteSpace(Code))
         {
             Wrong(nameof(Code), T["sign-in-code.missing"]);

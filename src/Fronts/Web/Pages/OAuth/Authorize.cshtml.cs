@@ -48,7 +48,7 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
     public string Place => new Uri(Consent.Redirect) is var uri && uri.Scheme is "http" or "https" ? uri.Authority : uri.Scheme + ":";
 
     /// <summary>Leads to the sign-in page and back here.</summary>
-    public string AsSomebodyElse => SignInPage.Again(HereWithoutForce);
+    public string AsSomebodyElse => Visit.Onward(SignInPage.Again(HereWithoutForce));
 
     protected override string ContentPolicy => Policy.FormsLeadAway;
 
@@ -57,7 +57,7 @@ public sealed class AuthorizePage(Authorize authorize, IssueCode issue) : SitePa
         if (Judge() is { } refused) return refused;
 
         // Only now, so that a broken request is told at once and not after signing in.
-        if (!Visit.SignedIn) return new SeeOther("/sign-in" + SignInPage.BackQuery(HereWithoutForce));
+        if (!Visit.SignedIn) return new SeeOther(Visit.Onward("/sign-in" + SignInPage.BackQuery(HereWithoutForce)));
         return ForceLogin is "true" or "True" or "1" ? new SeeOther(AsSomebodyElse) : Page();
     }
 

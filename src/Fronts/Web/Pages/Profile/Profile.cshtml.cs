@@ -66,11 +66,13 @@ public sealed class ProfilePage(Fragments fragments, Timelines.Timelines timelin
         return Page();
     }
 
+    public EmojiHtml Emojis => EmojiHtml.Of(HttpContext);
+
     /// <summary>The text about them, its links and mentions among our pages.</summary>
-    public IHtmlContent Bio => new HtmlString(PostHtml.Render(Account.Bio, fragments.HrefOf));
+    public IHtmlContent Bio => new HtmlString(PostHtml.Render(Account.Bio, fragments.HrefOf, Emojis.Find));
 
     /// <summary>A line of their table; links there say that they are about the same person.</summary>
-    public IHtmlContent Value(string text) => new HtmlString(PostHtml.RenderLine(text, fragments.HrefOf, PostHtml.OutwardRel + " me"));
+    public IHtmlContent Value(string text) => new HtmlString(PostHtml.RenderLine(text, fragments.HrefOf, PostHtml.OutwardRel + " me", Emojis.Find));
 
     private Feed Posted()
     {

@@ -12,6 +12,9 @@ public sealed class WarningsPage(Warnings warnings, Appeal appeal) : SitePage
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>The warning that an answer was typed about, which was not taken.</summary>
+    public long Answered { get; private set; }
+
     public IReadOnlyList<Warning> List { get; private set; } = [];
 
     public bool MayAnswer(Warning warning) => warning.AppealState == AppealState.None && Visit.Now - warning.Created <= (long)Appeal.Window.TotalMilliseconds;
@@ -23,7 +26,8 @@ public sealed class WarningsPage(Warnings warnings, Appeal appeal) : SitePage
         var asked = await appeal.Ask(Me.Id, id, Text ?? string.Empty);
         if (asked.Ok) return Then("/settings/warnings", "said.done");
         Look();
-        return Again(asked.Refusal);
+        Answered = id;
+        return Again(asked.Refusal, ("text", $"text-{id}"));
     }
 
     private void Look()

@@ -30,5 +30,5 @@ public sealed class HistoryPage(PostShelf shelf, Accounts accounts, EditHistory 
         return Page();
     }
 
-    public IHtmlContent Html(string text) => new HtmlString(PostHtml.Render(text, fragments.HrefOf));
+    public IHtmlContent Html(string text) => new HtmlString(PostHtml.Render(text, fragments.HrefOf, EmojiHtml.Of(HttpContext).Find));
 }

@@ -4,7 +4,9 @@ using Antiphon.Http;
 using Antiphon.Media;
 using Antiphon.People;
 using Antiphon.Posts;
+using Antiphon.Posts.Polls;
 using Antiphon.Web.Feeds;
+using Antiphon.Web.Forms;
 using Antiphon.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,6 +18,8 @@ namespace Antiphon.Web.Pages.Write;
 [RouteRule(Allow.Members, Csrf.SameOrigin, Caching.Never, Rate.Writes, MaxBody = MostBytes)]
 public sealed class WritePage(PostShelf shelf, Accounts accounts, Members members, PostOptions limits, WritePost write, EditPost edit, ComposerPictures pictures) : SitePage
 {
+    private static readonly long[] Times = [300, 1_800, 3_600, 6 * 3_600, 86_400, 3 * 86_400, 7 * 86_400, 14 * 86_400, 30 * 86_400];
+
     /// <summary>Four pictures of 16 MiB, and room for a story.</summary>
     private const long MostBytes = (4 * 16 + 1) * 1024 * 1024;
 
@@ -46,6 +50,17 @@ public sealed class WritePage(PostShelf shelf, Accounts accounts, Members member
     [BindProperty]
     public bool Story { get; set; }
 
+    /// <summary>Seconds that a poll is open.</summary>
+    [BindProperty]
+    public long PollTime { get; set; } = 86_400;
+
+    [BindProperty]
+    public bool PollMultiple { get; set; }
+
+    /// <summary>Whether the votes are shown only when the poll has ended.</summary>
+    [BindProperty]
+    public bool PollHidden { get; set; }
+
     /// <summary>Makes a form that is sent twice one post.</summary>
     [BindProperty]
     public string? Key { get; set; }
@@ -63,6 +78,23 @@ public sealed class WritePage(PostShelf shelf, Accounts accounts, Members member
 
     /// <summary>Whether the form was opened for something more than a short text.</summary>
     public bool HasMore => Pictures.Count > 0 || !string.IsNullOrEmpty(Warning) || Sensitive || Problems.Any(static p => p.Field.StartsWith("picture", StringComparison.Ordinal));
+
+    /// <summary>Whether something was typed that only a poll has.</summary>
+    public bool HasPoll => Options.Count > 0 || PollMultiple || PollHidden || Problems.Any(static p => p.Field is "option-1" or nameof(PollTime));
+
+    /// <summary>How long a poll may be open, as a choice.</summary>
+    public IReadOnlyList<Option> PollTimes => [.. Times.Select(seconds => new Option(seconds.ToString(CultureInfo.InvariantCulture), seconds switch
+    {
+        < 3_600 => T.Count("write.minutes", seconds / 60),
+        < 86_400 => T.Count("write.hours", seconds / 3_600),
+        _ => T.Count("invites.n-days", seconds / 86_400),
+    }))];
+
+    /// <summary>What was typed as an option of the poll.</summary>
+    public string Option(int n) => Request.HasFormContentType ? Request.Form[string.Create(CultureInfo.InvariantCulture, $"option-{n}")].ToString() : string.Empty;
+
+    /// <summary>The options that are filled in: rows between them may stay empty.</summary>
+    private IReadOnlyList<string> Options => [.. Enumerable.Range(1, PollDraft.MostOptions).Select(Option).Where(static option => !string.IsNullOrWhiteSpace(option))];
 
     /// <summary>What was typed about a file that was not taken.</summary>
     public string? AboutNew(int n) => Request.HasFormContentType && ErrorOf(string.Create(CultureInfo.InvariantCulture, $"picture-{n}")) is not null
@@ -98,9 +130,10 @@ public sealed class WritePage(PostShelf shelf, Accounts accounts, Members member
     {
         var draft = new Draft(
             Text ?? string.Empty, Visibility, ReplyTo, QuoteOf, Warning ?? string.Empty, Sensitive, Blank(Language), [.. Pictures.Select(static one => one.Id)],
-            IdempotencyKey: Key is { Length: 32 } ? "web:" + Key : null, Story: Story);
+            IdempotencyKey: Key is { Length: 32 } ? "web:" + Key : null, Story: Story,
+            Poll: HasPoll ? new PollDraft(Options, PollTime, PollMultiple, PollHidden) : null);
         var written = await write.Write(Me, draft);
-        if (!written.Ok) return Again(written.Refusal, ("status", nameof(Text)), ("media_ids", "picture-1"));
+        if (!written.Ok) return Again(written.Refusal, ("status", nameof(Text)), ("media_ids", "picture-1"), ("poll", "option-1"), ("expires_in", nameof(PollTime)));
         return Then(Fragments.Address(Me, written.Value.Id), "said.posted");
     }
 
