@@ -85,6 +85,8 @@ public static class HouseServices
         services.AddSingleton<NamedCarriers>();
         services.AddSingleton<NameCarrier>();
         services.AddSingleton<AgreeToBeNamed>();
+        services.AddSingleton<NewestByAuthor>();
+        services.AddSingleton<ByAuthors>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<HomeTimeline>();
         services.AddSingleton<Timelines.Timelines>();

@@ -12,6 +12,20 @@ public sealed class Viewers
     /// <summary>Kept at most; a viewer of 200 follows takes about 6 KB.</summary>
     private const int MostKept = 20_000;
 
+    /// <summary>In one statement, which costs a store behind a network one question instead of ten.</summary>
+    private const string EverythingOfOne =
+        """
+        SELECT 0 AS what, followee AS number, boosts AS flag, languages AS word, 0 AS until FROM follows WHERE follower = $1 AND state = 1
+        UNION ALL SELECT 1, role, 0, NULL, 0 FROM users WHERE account = $1
+        UNION ALL SELECT 2, target, 0, NULL, 0 FROM blocks WHERE account = $1
+        UNION ALL SELECT 3, account, 0, NULL, 0 FROM blocks WHERE target = $1
+        UNION ALL SELECT 4, target, notifications, NULL, expires FROM mutes WHERE account = $1
+        UNION ALL SELECT 5, m.member, 0, NULL, 0 FROM lists l JOIN list_members m ON m.list = l.id WHERE l.account = $1 AND l.exclusive = 1
+        UNION ALL SELECT 6, 0, 0, tag, 0 FROM followed_tags WHERE account = $1
+        UNION ALL SELECT 7, 0, 0, tag, 0 FROM featured_tags WHERE account = $1
+        UNION ALL SELECT 8, 0, 0, domain, 0 FROM member_domain_blocks WHERE account = $1
+        """;
+
     private readonly DataStore store;
     private readonly Remembered<long, Viewer> kept = new(MostKept);
 
@@ -26,33 +40,57 @@ public sealed class Viewers
     /// <summary>Past the cache, within a unit of writing.</summary>
     public static Viewer Load(Sql sql, long account)
     {
-        var follows = new HashSet<long>();
-        var withoutBoosts = new HashSet<long>();
-        var languages = new Dictionary<long, IReadOnlyList<string>>();
-        foreach (var (followee, boosts, wanted) in sql.Rows(
-            "SELECT followee, boosts, languages FROM follows WHERE follower = $1 AND state = 1", static row => (row.Long(0), row.Bool(1), row.TextOrNull(2)), account))
-        {
-            follows.Add(followee);
-            if (!boosts) withoutBoosts.Add(followee);
-            if (!string.IsNullOrEmpty(wanted)) languages.Add(followee, wanted.Split(','));
-        }
-
-        return new Viewer(
-            account,
-            (Role)(sql.Number("SELECT role FROM users WHERE account = $1", account) ?? 0),
-            follows,
-            withoutBoosts,
-            sql.Rows("SELECT target FROM blocks WHERE account = $1", static row => row.Long(0), account).ToHashSet(),
-            sql.Rows("SELECT account FROM blocks WHERE target = $1", static row => row.Long(0), account).ToHashSet(),
-            sql.Rows("SELECT target, expires FROM mutes WHERE account = $1", static row => (row.Long(0), row.LongOrNull(1) ?? 0), account)
-                .ToDictionary(static mute => mute.Item1, static mute => mute.Item2))
+        var (follows, withoutBoosts, blocks, blockedBy) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new HashSet<long>());
+        var (stillTold, exclusive, mutes, role) = (new HashSet<long>(), new HashSet<long>(), new Dictionary<long, long>(), Role.Member);
+        var (tags, featured, domains, languages) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>(), new Dictionary<long, IReadOnlyList<string>>());
+        sql.Each(
+            EverythingOfOne,
+            row =>
+            {
+                var (number, flag) = (row.Long(1), row.Long(2));
+                switch (row.Int(0))
+                {
+                    case 0:
+                        follows.Add(number);
+                        if (flag == 0) withoutBoosts.Add(number);
+                        if (row.TextOrNull(3) is { Length: > 0 } wanted) languages.Add(number, wanted.Split(','));
+                        break;
+                    case 1:
+                        role = (Role)number;
+                        break;
+                    case 2:
+                        blocks.Add(number);
+                        break;
+                    case 3:
+                        blockedBy.Add(number);
+                        break;
+                    case 4:
+                        mutes.Add(number, row.LongOrNull(4) ?? 0);
+                        if (flag == 0) stillTold.Add(number);
+                        break;
+                    case 5:
+                        exclusive.Add(number);
+                        break;
+                    case 6:
+                        tags.Add(row.Text(3));
+                        break;
+                    case 7:
+                        featured.Add(row.Text(3));
+                        break;
+                    case 8:
+                        domains.Add(row.Text(3));
+                        break;
+                }
+            },
+            account);
+        return new Viewer(account, role, follows, withoutBoosts, blocks, blockedBy, mutes)
         {
             Languages = languages,
-            StillTold = sql.Rows("SELECT target FROM mutes WHERE account = $1 AND notifications = 0", static row => row.Long(0), account).ToHashSet(),
-            Exclusive = sql.Rows("SELECT m.member FROM lists l JOIN list_members m ON m.list = l.id WHERE l.account = $1 AND l.exclusive = 1", static row => row.Long(0), account).ToHashSet(),
-            Tags = sql.Rows("SELECT tag FROM followed_tags WHERE account = $1", static row => row.Text(0), account).ToHashSet(),
-            Featured = sql.Rows("SELECT tag FROM featured_tags WHERE account = $1", static row => row.Text(0), account).ToHashSet(),
-            Domains = sql.Rows("SELECT domain FROM member_domain_blocks WHERE account = $1", static row => row.Text(0), account).ToHashSet(),
+            StillTold = stillTold,
+            Exclusive = exclusive,
+            Tags = tags,
+            Featured = featured,
+            Domains = domains,
         };
     }
 

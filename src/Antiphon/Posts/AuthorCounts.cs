@@ -32,10 +32,26 @@ public sealed class AuthorCounts
         var counted = entry.Counted;
         if (counted is not null && (!entry.Changed || Stopwatch.GetTimestamp() < entry.NotBefore)) return counted;
         entry.Changed = false;
-        counted = store.Read(sql => sql.First(
-            "SELECT count(*), max(created) FROM posts WHERE author = $1 AND visibility <= 2", static row => new Authored(row.Int(0), row.LongOrNull(1)), account)!);
-        Volatile.Write(ref entry.NotBefore, Stopwatch.GetTimestamp() + (CostFactor * Counts.CostOf(counted.Posts)));
-        return entry.Counted = counted;
+        return entry.Set(store.Read(sql => sql.First(
+            "SELECT count(*), max(created) FROM posts WHERE author = $1 AND visibility <= 2", static row => new Authored(row.Int(0), row.LongOrNull(1)), account)!));
+    }
+
+    /// <summary>Counts in one statement who of these was never counted.</summary>
+    public void Bring(IEnumerable<long> authors)
+    {
+        Dictionary<long, Entry>? missing = null;
+        foreach (var author in authors)
+        {
+            var entry = kept.Get(author, static _ => new Entry())!;
+            if (entry.Counted is null) (missing ??= [])[author] = entry;
+        }
+
+        if (missing is null) return;
+        foreach (var entry in missing.Values) entry.Changed = false;
+        foreach (var (author, counted) in store.Read(sql => sql.Rows(
+            $"SELECT author, count(*), max(created) FROM posts WHERE author {sql.Among(1)} AND visibility <= 2 GROUP BY author",
+            static row => (row.Long(0), new Authored(row.Int(1), row.LongOrNull(2))), missing.Keys.ToArray())))
+            missing[author].Set(counted);
     }
 
     private void Hear(Happening happening)
@@ -54,5 +70,11 @@ public sealed class AuthorCounts
         public volatile bool Changed;
         public volatile Authored? Counted;
         public long NotBefore;
+
+        public Authored Set(Authored counted)
+        {
+            Volatile.Write(ref NotBefore, Stopwatch.GetTimestamp() + (CostFactor * Counts.CostOf(counted.Posts)));
+            return Counted = counted;
+        }
     }
 }

@@ -32,23 +32,39 @@ public sealed class Counts
         var counted = entry.Counted;
         if (counted is not null && (!entry.Changed || Stopwatch.GetTimestamp() < entry.NotBefore)) return counted;
         entry.Changed = false;
-        counted = store.Read(sql => Count(sql, post));
-        entry.NotBefore = Stopwatch.GetTimestamp() + (CostFactor * CostOf(counted.Replies + counted.Boosts + counted.Likes + (long)counted.Quotes));
-        return entry.Counted = counted;
+        return entry.Set(store.Read(sql => Count(sql, post)));
+    }
+
+    /// <summary>Counts in one statement what of these was never counted, so that a page of posts is not as many questions to the store.</summary>
+    public void Bring(IEnumerable<long> posts)
+    {
+        Dictionary<long, Entry>? missing = null;
+        foreach (var post in posts)
+        {
+            var entry = kept.Get(post, static _ => new Entry())!;
+            if (entry.Counted is null) (missing ??= [])[post] = entry;
+        }
+
+        if (missing is null) return;
+        foreach (var entry in missing.Values) entry.Changed = false;
+        foreach (var (post, counted) in store.Read(sql => sql.Rows($"SELECT {Columns}, p.id FROM posts p WHERE p.id {sql.Among(1)}", static row => (row.Long(4), Read(row)), missing.Keys.ToArray())))
+            missing[post].Set(counted);
     }
 
     /// <summary>In the stopwatch's ticks, by how much was counted and not by how long it took: a slow moment of the machine must not make a fresh post's first answer late.</summary>
     internal static long CostOf(long rows) => rows * Stopwatch.Frequency / RowsPerSecond;
 
-    private static PostCounts Count(Sql sql, long post) => sql.First(
+    private const string Columns =
         """
-        SELECT (SELECT count(*) FROM posts WHERE reply_to = $1 AND visibility <= 1),
-               (SELECT count(*) FROM reactions WHERE post = $1 AND kind = 3),
-               (SELECT count(*) FROM reactions WHERE post = $1 AND kind = 1),
-               (SELECT count(*) FROM posts WHERE quote_of = $1 AND quote_state = 0 AND visibility <= 1)
-        """,
-        static row => new PostCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3)),
-        post)!;
+        (SELECT count(*) FROM posts r WHERE r.reply_to = p.id AND r.visibility <= 1),
+        (SELECT count(*) FROM reactions r WHERE r.post = p.id AND r.kind = 3),
+        (SELECT count(*) FROM reactions r WHERE r.post = p.id AND r.kind = 1),
+        (SELECT count(*) FROM posts q WHERE q.quote_of = p.id AND q.quote_state = 0 AND q.visibility <= 1)
+        """;
+
+    private static PostCounts Read(Row row) => new(row.Int(0), row.Int(1), row.Int(2), row.Int(3));
+
+    private static PostCounts Count(Sql sql, long post) => sql.First($"SELECT {Columns} FROM posts p WHERE p.id = $1", Read, post) ?? new PostCounts(0, 0, 0, 0);
 
     private void Hear(Happening happening)
     {
@@ -82,5 +98,11 @@ public sealed class Counts
         public volatile bool Changed;
         public volatile PostCounts? Counted;
         public long NotBefore;
+
+        public PostCounts Set(PostCounts counted)
+        {
+            NotBefore = Stopwatch.GetTimestamp() + (CostFactor * CostOf(counted.Replies + counted.Boosts + counted.Likes + (long)counted.Quotes));
+            return Counted = counted;
+        }
     }
 }

@@ -51,6 +51,7 @@ public sealed class PostShelf
             var loaded = store.Read(sql => Load(sql, [.. missing.Distinct()]));
             foreach (var card in loaded.Values) cards.Keep(card.Id, card, before);
             for (var i = 0; i < ids.Count; i++) found[i] ??= loaded.GetValueOrDefault(ids[i]);
+            Bring(loaded.Values);
         }
 
         var present = new List<PostCard>(ids.Count);
@@ -60,6 +61,14 @@ public sealed class PostShelf
         }
 
         return present;
+    }
+
+    /// <summary>Whoever is shown these asks for their authors next, and for what they pass on or quote: for all of them at once.</summary>
+    private void Bring(IReadOnlyCollection<PostCard> loaded)
+    {
+        accounts.Load(loaded.Select(static card => card.Post.Author));
+        long[] shown = [.. loaded.Select(static card => card.Post.BoostOf ?? card.Post.QuoteOf ?? 0).Where(id => id != 0 && !cards.TryGet(id, out _))];
+        if (shown.Length > 0) Load(shown);
     }
 
     /// <summary>Past the cache: what this connection sees.</summary>

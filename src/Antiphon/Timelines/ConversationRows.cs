@@ -32,14 +32,9 @@ internal static class ConversationRows
         foreach (var (account, root) in tx.Rows("SELECT account, root FROM conversations WHERE last_post = $1", static row => (row.Long(0), row.Long(1)), post)) Anew(tx, account, root);
     }
 
-    private static void Put(Tx tx, long account, Post post, bool unread)
-    {
-        var id = tx.Number(
-            "INSERT INTO conversations (id, account, root, last_post, unread, since) VALUES ($1, $2, $3, $4, $5, $6) "
-                + "ON CONFLICT (account, root) DO UPDATE SET last_post = $4, unread = $5 RETURNING id",
-            tx.NewId(), account, post.Root, post.Id, unread, post.Id - 1);
-        tx.Happened(new ConversationChanged(account, id!.Value, post.Id));
-    }
+    private static void Put(Tx tx, long account, Post post, bool unread) => tx.Run(
+        "INSERT INTO conversations (id, account, root, last_post, unread, since) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, root) DO UPDATE SET last_post = $4, unread = $5",
+        tx.NewId(), account, post.Root, post.Id, unread, post.Id - 1);
 
     private static void Anew(Tx tx, long account, long root)
     {

@@ -1,4 +1,3 @@
-using Antiphon.Live;
 using Antiphon.People;
 using Antiphon.Posts;
 using Antiphon.Store;
@@ -8,9 +7,6 @@ namespace Antiphon.Timelines;
 /// <summary>A thread of direct posts as one who takes part in it has it.</summary>
 /// <param name="Last">The newest post of it that the member may read.</param>
 public sealed record Conversation(long Id, long Account, long Root, PostCard Last, bool Unread);
-
-/// <summary>Somebody's conversation has a new post, or was read; told after the commit.</summary>
-public sealed record ConversationChanged(long Account, long Conversation, long Last) : Happening;
 
 /// <summary>Conversations of direct posts that somebody takes part in, each by its newest post.</summary>
 public sealed class Conversations(DataStore store, PostShelf shelf)
@@ -44,12 +40,7 @@ public sealed class Conversations(DataStore store, PostShelf shelf)
 
     public async Task<Outcome<Conversation>> MarkRead(Viewer viewer, long id, bool unread = false)
     {
-        await store.Write(tx =>
-        {
-            var last = tx.Number("UPDATE conversations SET unread = $3 WHERE account = $1 AND id = $2 RETURNING last_post", viewer.Id, id, unread);
-            if (last is { } post) tx.Happened(new ConversationChanged(viewer.Id, id, post));
-            return last;
-        }).ConfigureAwait(false);
+        await store.Write(tx => tx.Run("UPDATE conversations SET unread = $3 WHERE account = $1 AND id = $2", viewer.Id, id, unread)).ConfigureAwait(false);
         return Find(viewer, id) is { } found ? found : Refusal.NotFound;
     }
 

@@ -2,27 +2,29 @@ using Antiphon.Live;
 using Antiphon.People;
 using Antiphon.People.Lists;
 using Antiphon.Posts;
-using Antiphon.Store;
 
 namespace Antiphon.Timelines;
 
 /// <summary>What those whom one follows have written and passed on, newest first.</summary>
 public sealed class HomeTimeline
 {
-    /// <summary>Ids kept per reader; apps seldom page further back, and where they do the store is asked.</summary>
+    /// <summary>Ids read for who opens an app: a few pages, as most look no further.</summary>
+    private const int AtFirst = 80;
+
+    /// <summary>Ids kept of a reader who pages on; apps seldom page further back, and where they do the store is asked.</summary>
     private const int Length = 400;
 
     /// <summary>Readers kept; 4 KB each.</summary>
     private const int MostKept = 20_000;
 
-    private readonly DataStore store;
+    private readonly ByAuthors authors;
     private readonly RecentPosts recent;
     private readonly Viewers viewers;
     private readonly Remembered<long, Feed> feeds = new(MostKept);
 
-    public HomeTimeline(DataStore store, RecentPosts recent, Viewers viewers, Happenings happenings)
+    public HomeTimeline(ByAuthors authors, RecentPosts recent, Viewers viewers, Happenings happenings)
     {
-        this.store = store;
+        this.authors = authors;
         this.recent = recent;
         this.viewers = viewers;
         happenings.Listen(happening =>
@@ -43,10 +45,14 @@ public sealed class HomeTimeline
         {
             if (!CatchUp(feed)) feeds.Drop(account);
             else if (feed.Page(page) is { } known) return known;
+            else if (feed.Short)
+            {
+                feed.Lengthen(Read(feed.Viewer, Paging.Before(feed.Oldest, Length - AtFirst)));
+                if (feed.Page(page) is { } longer) return longer;
+            }
         }
 
-        var ids = Read(viewers.For(account), page);
-        return ids;
+        return Read(viewers.For(account), page);
     }
 
     /// <summary>Whether a post belongs in this viewer's home timeline. The one rule, also for streams.</summary>
@@ -78,16 +84,16 @@ public sealed class HomeTimeline
         // The position is taken first: a post that comes in while the store is read is met twice and kept once.
         var position = recent.Position;
         var viewer = viewers.For(account);
-        return new Feed(viewer, Read(viewer, Paging.Newest(Length)), position);
+        return new Feed(viewer, Read(viewer, Paging.Newest(AtFirst)), position);
     }
 
-    private List<long> Read(Viewer viewer, Paging page) => store.Read(sql =>
-        ByAuthors.Read(sql, page, viewer.Follows.Append(viewer.Id), viewer.Tags, post => Belongs(viewer, post), post => !viewer.Exclusive.Contains(post.Author)));
+    private List<long> Read(Viewer viewer, Paging page) =>
+        authors.Read(page, [viewer.Id, .. viewer.Follows], viewer.Tags, post => Belongs(viewer, post), post => !viewer.Exclusive.Contains(post.Author));
 
     private sealed class Feed(Viewer viewer, List<long> newestFirst, long position)
     {
         private readonly List<long> oldestFirst = Enumerable.Reverse(newestFirst).ToList();
-        private readonly bool complete = newestFirst.Count < Length;
+        private bool complete = newestFirst.Count < AtFirst;
 
         public Lock Gate { get; } = new();
 
@@ -100,7 +106,21 @@ public sealed class HomeTimeline
             var at = oldestFirst.BinarySearch(id);
             if (at >= 0) return;
             oldestFirst.Insert(~at, id);
-            if (oldestFirst.Count > Length * 2) oldestFirst.RemoveRange(0, Length);
+            if (oldestFirst.Count <= Length * 2) return;
+            oldestFirst.RemoveRange(0, Length);
+            complete = false;
+        }
+
+        /// <summary>Whether there is more that is worth keeping.</summary>
+        public bool Short => !complete && oldestFirst.Count < Length;
+
+        public long Oldest => oldestFirst[0];
+
+        /// <param name="older">What is older than all of it, newest first.</param>
+        public void Lengthen(List<long> older)
+        {
+            complete = older.Count < Length - AtFirst;
+            oldestFirst.InsertRange(0, Enumerable.Reverse(older));
         }
 
         /// <summary>The page, or null where it reaches further back than this feed does.</summary>

@@ -30,11 +30,16 @@ public sealed class RecentPosts
     /// <summary>Posts in the log: 3.5 MB, half a minute at two thousand a second. Older feeds are read from the store again.</summary>
     private const int Size = 1 << 16;
 
-    private readonly Placed[] ring = new Placed[Size];
+    private readonly NewestByAuthor newest;
     private readonly Lock gate = new();
+    private Placed[] ring = [];
     private long written;
 
-    public RecentPosts(Happenings happenings) => happenings.Listen(Hear);
+    public RecentPosts(NewestByAuthor newest, Happenings happenings)
+    {
+        this.newest = newest;
+        happenings.Listen(Hear);
+    }
 
     /// <summary>How many posts were ever logged: a position to catch up from.</summary>
     public long Position => Volatile.Read(ref written);
@@ -53,9 +58,11 @@ public sealed class RecentPosts
 
     private void Hear(Happening happening)
     {
+        newest.Hear(happening);
         if (happening is not PostWritten { Card.Post: var post }) return;
         lock (gate)
         {
+            if (written == ring.Length && written < Size) Array.Resize(ref ring, Math.Min(Size, Math.Max(256, ring.Length * 2)));
             ring[written & (Size - 1)] = Placed.Of(post);
             written++;
         }

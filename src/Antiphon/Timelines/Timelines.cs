@@ -21,7 +21,7 @@ public sealed record TagFilter(
 }
 
 /// <summary>Every list of posts. Each is skeleton (ids), load, rules: a page is filled up until it is full or the list ends, so that hidden posts do not cut it short.</summary>
-public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shelf, Accounts accounts, AllFilters filters, TimeProvider clock)
+public sealed class Timelines(DataStore store, HomeTimeline home, ByAuthors authors, PostShelf shelf, Accounts accounts, AllFilters filters, TimeProvider clock)
 {
     public IReadOnlyList<PostCard> Home(Viewer viewer, Paging page) => Fill(page, p => home.Page(viewer.Id, p), (card, now) => InHome(viewer, card, now) && !Hidden(viewer, card, FilterContexts.Home));
 
@@ -29,7 +29,7 @@ public sealed class Timelines(DataStore store, HomeTimeline home, PostShelf shel
     public IReadOnlyList<PostCard> List(Viewer viewer, ListWithMembers list, Paging page) => Fill(
         viewer,
         page,
-        p => store.Read(sql => ByAuthors.Read(sql, p, list.Members, [], post => InList(viewer, list, post), static _ => false)),
+        p => authors.Read(p, [.. list.Members], [], post => InList(viewer, list, post), static _ => false),
         MayRead.InLists,
         FilterContexts.Home);
 

@@ -48,6 +48,7 @@ public sealed class EndpointTableTests
         Assert.True(from >= BeginOperations.Length && to >= from, "The page has no place for the operations.");
         var operations = Operation.All.Select(static one => one with { Done = IsDone(one) }).ToList();
         Assert.Empty(operations.Where(static one => !one.Done && one.Reason.Length == 0).Select(static one => $"{one.Method} {one.Path} is left out, and operations.tsv does not say why"));
+        Assert.Empty(operations.Where(static one => one.Done && one.Reason.Length > 0).Select(static one => $"{one.Method} {one.Path} is there, and operations.tsv says why it is not"));
         if (Environment.GetEnvironmentVariable("ANTIPHON_WRITE_DOCS") == "1") File.WriteAllText(path, text[..from] + Operations(operations) + text[to..]);
         else Assert.Equal(Operations(operations), text[from..to]);
     }

@@ -24,11 +24,25 @@ public sealed class RelationCounts
 
     public (int Followers, int Following) Of(long account)
     {
-        var counted = kept.Get(account, id => store.Read(sql => sql.First(
-            "SELECT (SELECT count(*) FROM follows WHERE followee = $1 AND state = 1), (SELECT count(*) FROM follows WHERE follower = $1 AND state = 1)",
-            static row => new Counted(row.Int(0), row.Int(1)), id)))!;
-        return (counted.Followers, counted.Following);
+        var counted = kept.Get(account, id => Read([id]).FirstOrDefault());
+        return counted is null ? (0, 0) : (counted.Followers, counted.Following);
     }
 
-    private sealed record Counted(int Followers, int Following);
+    /// <summary>Counts in one statement what of these is not known.</summary>
+    public void Bring(IEnumerable<long> accounts)
+    {
+        long[] missing = [.. accounts.Where(id => !kept.TryGet(id, out _)).Distinct()];
+        if (missing.Length == 0) return;
+        var before = kept.Epoch;
+        foreach (var counted in Read(missing)) kept.Keep(counted.Account, counted, before);
+    }
+
+    private List<Counted> Read(long[] ids) => store.Read(sql => sql.Rows(
+        $"""
+        SELECT a.id, (SELECT count(*) FROM follows f WHERE f.followee = a.id AND f.state = 1), (SELECT count(*) FROM follows f WHERE f.follower = a.id AND f.state = 1)
+        FROM accounts a WHERE a.id {sql.Among(1)}
+        """,
+        static row => new Counted(row.Long(0), row.Int(1), row.Int(2)), ids));
+
+    private sealed record Counted(long Account, int Followers, int Following);
 }

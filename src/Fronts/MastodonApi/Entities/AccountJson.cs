@@ -33,6 +33,15 @@ internal sealed class AccountJson(Addresses addresses, Html html, RelationCounts
         return rendered.Json;
     }
 
+    /// <summary>Reads at once what of these accounts' figures is not in memory.</summary>
+    public void Bring(IEnumerable<long> ids)
+    {
+        long[] missing = [.. ids.Where(id => !kept.TryGet(id, out _))];
+        if (missing.Length < 2) return;
+        relations.Bring(missing);
+        authored.Bring(missing);
+    }
+
     public void Write(Utf8JsonWriter json, Account account) => json.WriteRawValue(Of(account), skipInputValidation: true);
 
     /// <summary>No more than a picture beside a group of notifications needs.</summary>

@@ -1,20 +1,15 @@
 using Antiphon.Access;
 using Antiphon.Http;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.People;
 using Antiphon.People.Tags;
-using Antiphon.Posts.Text;
 using Antiphon.Search;
 
 namespace Antiphon.MastodonApi.Search;
 
 [Endpoint("POST", "/api/v1/tags/{name}/feature", Allow.Members, Scope.WriteAccounts)]
-internal sealed class PostTagFeature(FeaturedTags featured, People.Viewers viewers, SearchPosts search, TagJson tags) : Endpoint
+internal sealed class PostTagFeature(FeaturedTags featured, Viewers viewers, SearchPosts search, TagJson tags) : ChangesTag(viewers, search, tags)
 {
-    protected override async Task Answer(Request request)
-    {
-        var name = request.RouteText("name").TrimStart('#');
-        var done = Hashtags.IsTag(name) ? await featured.Add(request.Viewer.Id, search.Written(name)) : Refusal.NotFound;
-        if (done.Ok) await request.Json(json => tags.Write(json, search.Written(name), viewers.For(request.Viewer.Id)));
-        else await request.Refuse(done.Refusal);
-    }
+    protected override async Task<Outcome<Done>> Change(long account, string name) =>
+        (await featured.Add(account, name)).Match<Outcome<Done>>(static _ => Done.Instance, static refusal => refusal);
 }

@@ -1,21 +1,15 @@
 using Antiphon.Access;
 using Antiphon.Http;
 using Antiphon.MastodonApi.Entities;
+using Antiphon.People;
 using Antiphon.People.Tags;
-using Antiphon.Posts.Text;
 using Antiphon.Search;
 
 namespace Antiphon.MastodonApi.Search;
 
 /// <summary>Public posts with the hashtag come to the home timeline from now on.</summary>
 [Endpoint("POST", "/api/v1/tags/{name}/follow", Allow.Members, Scope.WriteFollows)]
-internal sealed class PostTagFollow(FollowedTags chosen, People.Viewers viewers, SearchPosts search, TagJson tags) : Endpoint
+internal sealed class PostTagFollow(FollowedTags followed, Viewers viewers, SearchPosts search, TagJson tags) : ChangesTag(viewers, search, tags)
 {
-    protected override async Task Answer(Request request)
-    {
-        var name = request.RouteText("name").TrimStart('#');
-        var done = Hashtags.IsTag(name) ? await chosen.Follow(request.Viewer.Id, search.Written(name)) : Refusal.NotFound;
-        if (done.Ok) await request.Json(json => tags.Write(json, search.Written(name), viewers.For(request.Viewer.Id)));
-        else await request.Refuse(done.Refusal);
-    }
+    protected override Task<Outcome<Done>> Change(long account, string name) => followed.Follow(account, name);
 }

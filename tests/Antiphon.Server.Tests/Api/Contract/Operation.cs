@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Antiphon.Server.Tests.Api.Contract;
 
 /// <summary>An operation of Mastodon's API, from <c>operations.tsv</c> beside this file: the one place where it is said why one is left out.</summary>
-/// <param name="Reason">Used only while there is no such route; empty for what must be there.</param>
+/// <param name="Reason">Why there is no such route; empty for what must be there.</param>
 /// <param name="Done">Whether this server has it.</param>
 internal sealed partial record Operation(string Method, string Path, string Reason, bool Done = false)
 {
