@@ -19,6 +19,9 @@ public abstract class Archive
     /// <summary>Bytes of an entry's beginning that <see cref="Head"/> gives at most.</summary>
     public const int HeadLength = 1 << 16;
 
+    private bool sought;
+    private ArchiveEntry? only;
+
     /// <summary>The file's own name, for people to read. It decides nothing.</summary>
     public abstract string Name { get; }
 
@@ -36,15 +39,8 @@ public abstract class Archive
     {
         get
         {
-            ArchiveEntry? only = null;
-            foreach (var entry in Entries)
-            {
-                // What macOS puts beside each file that it packs.
-                if (IsContainer && (entry.Path.StartsWith("__MACOSX/", StringComparison.Ordinal) || entry.Path.EndsWith(".DS_Store", StringComparison.Ordinal) || entry.Length == 0)) continue;
-                if (only is not null) return null;
-                only = entry;
-            }
-
+            // Formats ask this for each of a hundred thousand entries.
+            if (!sought) (only, sought) = (Sole(), true);
             return only;
         }
     }
@@ -64,4 +60,18 @@ public abstract class Archive
 
     /// <summary>Packed bytes that must be read to have read this entry to its end.</summary>
     public abstract long PackedLength(ArchiveEntry entry);
+
+    private ArchiveEntry? Sole()
+    {
+        ArchiveEntry? sole = null;
+        foreach (var entry in Entries)
+        {
+            // What macOS puts beside each file that it packs.
+            if (IsContainer && (entry.Path.StartsWith("__MACOSX/", StringComparison.Ordinal) || entry.Path.EndsWith(".DS_Store", StringComparison.Ordinal) || entry.Length == 0)) continue;
+            if (sole is not null) return null;
+            sole = entry;
+        }
+
+        return sole;
+    }
 }

@@ -164,6 +164,23 @@ public sealed class OwnArchiveTests(PostgresServer postgres) : IDisposable
         Assert.Equal(OwnArchiveState.Counted, (await Give(house, ana, call, Turned(whole, "data/direct-messages.js"))).State);
     }
 
+    /// <summary>Archives are read one after the other: one that takes hours keeps everybody else's waiting.</summary>
+    [Fact]
+    public async Task A_zip_of_very_many_files_is_refused_as_quickly_as_any()
+    {
+        var path = Path.GetTempFileName();
+        await using (var file = File.Create(path))
+        {
+            using var zip = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Create);
+            for (var i = 0; i < 50_000; i++) zip.CreateEntry($"d/{i}.txt");
+        }
+
+        var before = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.False((await Antiphon.Networks.Archives.OpenOwn.At(path, TestContext.Current.CancellationToken)).Ok);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(before).TotalSeconds, 0, 15);
+        File.Delete(path);
+    }
+
     [Theory, EachStore]
     public async Task One_archive_of_a_member_waits_at_a_time_and_none_is_larger_than_the_operator_says(StoreKind store)
     {

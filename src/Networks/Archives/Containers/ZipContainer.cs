@@ -9,6 +9,9 @@ internal sealed class ZipContainer : Archive
     /// <summary>A person's whole download has some ten thousand files, most of them pictures.</summary>
     public const int MostEntries = 200_000;
 
+    /// <summary>Each entry that is opened reads the zip's list anew. So many lines of it in all: a zip of nothing but small files of posts is not to be read for hours.</summary>
+    private const long MostLooked = 200_000_000;
+
     // A zip's list is read in small pieces.
     private const int Leaps = 1 << 14;
 
@@ -18,6 +21,8 @@ internal sealed class ZipContainer : Archive
 
     // Where in the zip's list an entry stands, and its packed length.
     private readonly Dictionary<string, (int At, long Packed)> places = new(StringComparer.Ordinal);
+
+    private long looked;
 
     private ZipContainer(string path, long length, ZipArchive zip)
     {
@@ -102,6 +107,7 @@ internal sealed class ZipContainer : Archive
 
     private (Stream Stream, uint Sum) Unpack(ArchiveEntry entry)
     {
+        if (Interlocked.Add(ref looked, Entries.Count) > MostLooked) throw new InvalidDataException("This zip has too many files of posts in it. Put them together into fewer, or give them one by one.");
         var file = Unpacking.File(path, Leaps);
         try
         {
