@@ -1,8 +1,9 @@
 """Mastodon.py against a running server: everything that somebody does with an app.
 
-Arguments: the server's address, somebody else's name, the call's post and the address of its figures, a picture's file.
+Arguments: the server's address, somebody else's name and token, the call's post and the address of its figures, a picture's file.
 Writes "authorize ADDRESS" and reads the code; writes "done" at the end.
 """
+import datetime
 import sys
 import time
 import urllib.request
@@ -10,7 +11,7 @@ import json
 
 from mastodon import Mastodon, MastodonNotFoundError
 
-url, other, call, figures, picture = sys.argv[1:6]
+url, other, token, call, figures, picture = sys.argv[1:7]
 scopes = ["read", "write", "follow", "push"]
 
 
@@ -128,6 +129,93 @@ assert client.search_v2(f"#paged{me.id}").hashtags[0].url.endswith(f"paged{me.id
 assert post.id in [one.id for one in client.search_v2("days bed", result_type="statuses").statuses]
 assert client.custom_emojis() == client.filters() == client.lists() == client.announcements() == client.scheduled_statuses() == []
 assert client.conversations() == [] and client.blocks() == client.mutes() == client.follow_requests() == []
+
+# Lists.
+friend = Mastodon(access_token=token, api_base_url=url)
+made = client.list_create("Night shift")
+assert client.list(made).title == "Night shift" and client.list_update(made, "Day shift").title == "Day shift"
+client.list_accounts_add(made, [them.id])
+assert [one.id for one in client.list_accounts(made)] == [them.id] and [one.id for one in client.account_lists(them)] == [made.id]
+listed = friend.status_post("For the list")
+assert client.timeline_list(made)[0].id == listed.id
+client.list_accounts_delete(made, [them.id])
+assert client.list_accounts(made) == []
+client.list_delete(made)
+assert client.lists() == []
+
+# Filters of the old kind.
+kept = client.filter_create("lantern", ["home", "public"], whole_word=True, expires_in=3600)
+assert kept.phrase == "lantern" and kept.whole_word and kept.expires_at is not None
+assert client.filter_update(kept, phrase="candle").phrase == "candle" == client.filter(kept).phrase
+client.filter_delete(kept)
+assert client.filters() == []
+
+# A poll of somebody else's, and a post for later.
+poll = friend.status_post("Which?", poll=friend.make_poll(["day", "night", "both"], 3600, multiple=True)).poll
+client.poll_vote(poll, [0, 2])
+poll = client.poll(poll)
+assert poll.voted and poll.own_votes == [0, 2] and poll.votes_count == 2 and poll.voters_count == 1, poll
+soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1)
+planned = client.status_post("Later", scheduled_at=soon)
+assert planned.params.text == "Later" and client.scheduled_statuses()[0].id == client.scheduled_status(planned).id == planned.id
+assert client.scheduled_status_update(planned, soon + datetime.timedelta(hours=1)).scheduled_at > planned.scheduled_at
+client.scheduled_status_delete(planned)
+assert client.scheduled_statuses() == []
+
+# Where to push to.
+_, public = client.push_subscription_generate_keys()
+assert client.push_subscription_set("https://push.example/petra", public, follow_events=True).alerts.follow
+assert client.push_subscription_update(mention_events=True).alerts.mention
+assert client.push_subscription().endpoint == "https://push.example/petra"
+client.push_subscription_delete()
+try:
+    client.push_subscription()
+    raise AssertionError("a subscription that is gone was read")
+except MastodonNotFoundError:
+    pass
+
+# Conversations.
+letter = friend.status_post(f"@{me.acct} only you", visibility="direct")
+talk = client.conversations()[0]
+assert talk.unread and talk.last_status.id == letter.id and talk.accounts[0].id == them.id
+assert not client.conversations_read(talk).unread
+
+# People, servers and hashtags that one keeps near or away.
+assert client.account_note_set(them, "from the canteen").note == "from the canteen"
+standing = client.account_follow(them, reblogs=False, notify=True)
+assert standing.notifying and not standing.showing_reblogs
+assert client.account_pin(them).endorsed and [one.id for one in client.endorsements()] == [them.id]
+assert not client.account_unpin(them).endorsed
+assert client.account_familiar_followers(them)[0].id == them.id
+tag = client.featured_tag_create("WorkedIll")
+assert [one.id for one in client.featured_tags()] == [tag.id] and len(client.account_featured_tags(me)) == 1
+client.featured_tag_delete(tag)
+assert client.featured_tags() == []
+assert not client.account_remove_from_followers(them).followed_by
+client.domain_block("loud.example")
+assert client.domain_blocks() == ["loud.example"]
+client.domain_unblock("loud.example")
+assert client.domain_blocks() == []
+client.account_update_credentials(locked=True)
+assert friend.account_follow(me).requested and [one.id for one in client.follow_requests()] == [them.id]
+client.follow_request_authorize(them)
+assert friend.account_relationships(me)[0].following
+friend.account_unfollow(me)
+friend.account_follow(me)
+client.follow_request_reject(them)
+assert client.follow_requests() == [] and not friend.account_relationships(me)[0].requested
+client.account_update_credentials(locked=False)
+client.account_block(them)
+assert [one.id for one in client.blocks()] == [them.id]
+client.account_unblock(them)
+client.account_mute(them)
+assert [one.id for one in client.mutes()] == [them.id]
+client.account_unmute(them)
+
+# A report.
+rude = friend.status_post("Something rude")
+told = client.report(them, [rude], "He is rude", category="spam")
+assert told.target_account.id == them.id and [int(one) for one in told.status_ids] == [rude.id], told
 
 # Gone, and said so.
 client.status_delete(answer)

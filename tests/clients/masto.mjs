@@ -1,12 +1,12 @@
 // masto.js against a running server: everything that somebody does with an app, from registering it to listening.
-// Environment: URL, OTHER_TOKEN (somebody else's token), SLUG and CALL (a call's slug and its post's id). Writes "authorize ADDRESS" and reads the code; writes "done" at the end.
+// Environment: URL, OTHER_TOKEN (somebody else's token), OWNER_TOKEN (the owner's, who has told all members something), STRANGER_TOKEN (a token of somebody whom nobody follows), SLUG and CALL (a call's slug and its post's id). Writes "authorize ADDRESS" and reads the code; writes "done" at the end.
 
 import assert from "node:assert/strict";
 import { createInterface } from "node:readline";
 import { deflateSync, crc32 } from "node:zlib";
 import { createOAuthAPIClient, createRestAPIClient, createStreamingAPIClient } from "masto";
 
-const { URL: url, OTHER_TOKEN, SLUG, CALL } = process.env;
+const { URL: url, OTHER_TOKEN, OWNER_TOKEN, STRANGER_TOKEN, SLUG, CALL } = process.env;
 const patience = 20_000;
 const redirectUri = "http://127.0.0.1:41234/callback";
 const scope = "read write follow push";
@@ -25,6 +25,8 @@ assert.equal(token.scope, scope);
 
 const me = createRestAPIClient({ url, accessToken: token.accessToken });
 const other = createRestAPIClient({ url, accessToken: OTHER_TOKEN });
+const owner = createRestAPIClient({ url, accessToken: OWNER_TOKEN });
+const unknown = createRestAPIClient({ url, accessToken: STRANGER_TOKEN });
 const [self, theirs] = [await me.v1.accounts.verifyCredentials(), await other.v1.accounts.verifyCredentials()];
 assert.equal(self.acct, "nora");
 assert.equal((await me.v1.apps.verifyCredentials()).name, "masto.js");
@@ -133,6 +135,138 @@ for (const [name, list] of [["home", me.v1.timelines.home.list({ limit: 2 })], [
 }
 const found = await me.v2.search.list({ q: "counted", type: "hashtags" });
 assert.deepEqual(found.hashtags.map((one) => one.name.toLowerCase()), ["counted"]);
+
+// Lists.
+const list = await me.v1.lists.create({ title: "Night shift", repliesPolicy: "followed" });
+assert.equal((await me.v1.lists.$select(list.id).update({ title: "Day shift", exclusive: true })).exclusive, true);
+await me.v1.lists.$select(list.id).accounts.create({ accountIds: [theirs.id] });
+assert.deepEqual((await me.v1.lists.$select(list.id).accounts.list()).map((one) => one.id), [theirs.id]);
+assert.deepEqual((await me.v1.accounts.$select(theirs.id).lists.list()).map((one) => one.title), ["Day shift"]);
+const listed = await other.v1.statuses.create({ status: "For the list" });
+assert.equal((await me.v1.timelines.list.$select(list.id).list())[0].id, listed.id);
+assert.ok(!(await me.v1.timelines.home.list()).some((one) => one.id === listed.id), "an exclusive list keeps its people out of home");
+await me.v1.lists.$select(list.id).accounts.remove({ accountIds: [theirs.id] });
+assert.deepEqual(await me.v1.lists.$select(list.id).accounts.list(), []);
+await me.v1.lists.$select(list.id).remove();
+assert.deepEqual(await me.v1.lists.list(), []);
+
+// Filters, applied on the server.
+const filter = await me.v2.filters.create({ title: "Lamps", context: ["home"], filterAction: "warn", keywordsAttributes: [{ keyword: "lamp", wholeWord: true }] });
+const lamp = await other.v1.statuses.create({ status: "A lamp, and lamps" });
+const dimmed = (await me.v1.timelines.home.list()).find((one) => one.id === lamp.id);
+assert.deepEqual([dimmed.filtered[0].filter.id, dimmed.filtered[0].keywordMatches], [filter.id, ["lamp"]]);
+const keyword = await me.v2.filters.$select(filter.id).keywords.create({ keyword: "torch" });
+assert.equal((await me.v2.filters.keywords.$select(keyword.id).update({ keyword: "torches", wholeWord: true })).keyword, "torches");
+assert.deepEqual((await me.v2.filters.$select(filter.id).keywords.list()).map((one) => one.keyword), ["lamp", "torches"]);
+await me.v2.filters.keywords.$select(keyword.id).remove();
+const single = await me.v2.filters.$select(filter.id).statuses.create({ statusId: lamp.id });
+assert.equal((await me.v2.filters.statuses.$select(single.id).fetch()).statusId, lamp.id);
+await me.v2.filters.statuses.$select(single.id).remove();
+assert.equal((await me.v2.filters.$select(filter.id).update({ title: "Lights", context: ["home"], filterAction: "hide" })).title, "Lights");
+assert.ok(!(await me.v1.timelines.home.list()).some((one) => one.id === lamp.id));
+await me.v2.filters.$select(filter.id).remove();
+assert.deepEqual(await me.v2.filters.list(), []);
+
+// A poll, a post for later, a quote that is taken back.
+const poll = (await other.v1.statuses.create({ status: "Which?", poll: { options: ["day", "night"], expiresIn: 3600 } })).poll;
+const voted = await me.v1.polls.$select(poll.id).votes.create({ choices: [1] });
+assert.deepEqual([voted.voted, voted.ownVotes, voted.votesCount], [true, [1], 1]);
+assert.equal((await me.v1.polls.$select(poll.id).fetch()).options[1].votesCount, 1);
+await assert.rejects(me.v1.polls.$select(poll.id).votes.create({ choices: [0] }), /already voted/);
+const [soon, late] = [3_600_000, 7_200_000].map((away) => new Date(Date.now() + away).toISOString());
+const planned = await me.v1.statuses.create({ status: "Later", scheduledAt: soon });
+assert.equal(planned.scheduledAt, soon);
+assert.equal((await me.v1.scheduledStatuses.$select(planned.id).update({ scheduledAt: late })).scheduledAt, late);
+assert.deepEqual((await me.v1.scheduledStatuses.list()).map((one) => one.params.text), ["Later"]);
+await me.v1.scheduledStatuses.$select(planned.id).remove();
+assert.deepEqual(await me.v1.scheduledStatuses.list(), []);
+const quote = await me.v1.statuses.create({ status: "She says it", quotedStatusId: lamp.id });
+assert.deepEqual([quote.quote.state, quote.quote.quotedStatus.id], ["accepted", lamp.id]);
+assert.deepEqual((await other.v1.statuses.$select(lamp.id).quotes.list()).map((one) => one.id), [quote.id]);
+assert.equal((await other.v1.statuses.$select(lamp.id).quotes.$select(quote.id).revoke()).quote.state, "revoked");
+assert.ok((await other.v1.statuses.$select(lamp.id).interactionPolicy.update({ quoteApprovalPolicy: "nobody" })).quoteApproval);
+
+// Notifications in groups, and what strangers have to ask for.
+const liked = await me.v1.statuses.create({ status: "Like me" });
+for (const one of [other, owner]) await one.v1.statuses.$select(liked.id).favourite();
+const grouped = await me.v2.notifications.list();
+const group = grouped.notificationGroups.find((one) => one.type === "favourite" && one.statusId === liked.id);
+assert.deepEqual([group.notificationsCount, group.sampleAccountIds.length], [2, 2]);
+assert.ok(grouped.accounts.some((one) => one.id === theirs.id) && grouped.statuses.some((one) => one.id === liked.id));
+assert.equal((await me.v2.notifications.$select(group.groupKey).fetch()).notificationGroups[0].groupKey, group.groupKey);
+assert.equal((await me.v2.notifications.$select(group.groupKey).accounts.list()).length, 2);
+assert.ok((await me.v2.notifications.unreadCount.fetch()).count >= 1);
+await me.v2.notifications.$select(group.groupKey).dismiss();
+assert.ok(!(await me.v2.notifications.list()).notificationGroups.some((one) => one.groupKey === group.groupKey));
+assert.equal((await me.v2.notifications.policy.update({ forNotFollowing: "filter" })).forNotFollowing, "filter");
+await unknown.v1.statuses.create({ status: "@nora from a stranger" });
+const [request] = await me.v1.notifications.requests.list();
+assert.deepEqual([request.account.acct, request.notificationsCount], ["stina", "1"]);
+assert.equal((await me.v1.notifications.requests.$select(request.id).fetch()).id, request.id);
+await me.v1.notifications.requests.$select(request.id).accept();
+assert.deepEqual(await me.v1.notifications.requests.list(), []);
+assert.ok((await me.v1.notifications.list({ types: ["mention"] })).some((one) => one.account.acct === "stina"));
+assert.equal((await me.v2.notifications.policy.update({ forNotFollowing: "accept" })).forNotFollowing, "accept");
+
+// Where to push to (the receiver's key and secret are RFC 8291's example).
+const keys = { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" };
+await assert.rejects(me.v1.push.subscription.fetch());
+const pushed = await me.v1.push.subscription.create({ subscription: { endpoint: "https://push.example/nora", keys }, data: { alerts: { mention: true } } });
+assert.deepEqual([pushed.alerts.mention, pushed.serverKey], [true, instance.configuration.vapid.publicKey]);
+assert.equal((await me.v1.push.subscription.update({ data: { alerts: { follow: true } } })).alerts.follow, true);
+assert.equal((await me.v1.push.subscription.fetch()).endpoint, "https://push.example/nora");
+await me.v1.push.subscription.remove();
+await assert.rejects(me.v1.push.subscription.fetch());
+
+// Conversations.
+const letter = await other.v1.statuses.create({ status: "@nora only you", visibility: "direct" });
+const [talk] = await me.v1.conversations.list();
+assert.deepEqual([talk.lastStatus.id, talk.unread, talk.accounts[0].id], [letter.id, true, theirs.id]);
+assert.equal((await me.v1.conversations.$select(talk.id).read()).unread, false);
+await me.v1.conversations.$select(talk.id).remove();
+assert.deepEqual(await me.v1.conversations.list(), []);
+
+// What the owner tells all.
+const [announcement] = await me.v1.announcements.list();
+assert.match(announcement.content, /closed on Sunday/);
+await me.v1.announcements.$select(announcement.id).reactions.$select("🎉").update();
+assert.deepEqual((await me.v1.announcements.list())[0].reactions.map((one) => [one.name, one.count, one.me]), [["🎉", 1, true]]);
+await me.v1.announcements.$select(announcement.id).reactions.$select("🎉").remove();
+await me.v1.announcements.$select(announcement.id).dismiss();
+assert.ok((await me.v1.announcements.list()).every((one) => one.read));
+
+// What one shows and keeps of people and hashtags.
+const featured = await me.v1.featuredTags.create({ name: "WorkedIll" });
+assert.deepEqual((await me.v1.featuredTags.list()).map((one) => one.id), [featured.id]);
+await me.v1.featuredTags.$select(featured.id).remove();
+assert.equal((await me.v1.accounts.$select(theirs.id).note.create({ comment: "from the canteen" })).note, "from the canteen");
+assert.equal((await me.v1.tags.$select("WorkedIll").follow()).following, true);
+assert.deepEqual((await me.v1.followedTags.list()).map((one) => one.name.toLowerCase()), ["workedill"]);
+assert.equal((await me.v1.tags.$select("WorkedIll").unfollow()).following, false);
+
+// A report, and what the owner does about it.
+const reported = await me.v1.reports.create({ accountId: theirs.id, statusIds: [lamp.id], comment: "Too bright", category: "spam" });
+assert.deepEqual([reported.targetAccount.id, reported.statusIds], [theirs.id, [lamp.id]]);
+await assert.rejects(async () => { await me.v1.admin.reports.list(); }, (error) => error.statusCode === 403);
+assert.deepEqual((await owner.v1.admin.reports.list()).map((one) => [one.id, one.comment]), [[reported.id, "Too bright"]]);
+const tended = owner.v1.admin.reports.$select(reported.id);
+assert.equal((await tended.assignToSelf()).assignedAccount.account.acct, "owner");
+assert.equal((await tended.unassign()).assignedAccount, null);
+const judged = owner.v1.admin.accounts.$select(theirs.id);
+await judged.action.create({ type: "silence", text: "Too bright", reportId: reported.id });
+assert.equal((await judged.fetch()).silenced, true);
+assert.ok((await other.v1.notifications.list()).some((one) => one.type === "moderation_warning"));
+assert.equal((await judged.unsilence()).silenced, false);
+assert.equal((await tended.fetch()).actionTaken, true);
+assert.equal((await tended.reopen()).actionTaken, false);
+assert.equal((await tended.resolve()).actionTaken, true);
+assert.ok((await owner.v2.admin.accounts.list({ origin: "local", status: "active" })).some((one) => one.username === "nora"));
+for (const [kept, more] of [["domainBlocks", { severity: "silence" }], ["domainAllows", {}], ["emailDomainBlocks", {}]]) {
+  const made = await owner.v1.admin[kept].create({ domain: "loud.example", ...more });
+  assert.equal((await owner.v1.admin[kept].$select(made.id).fetch()).domain, "loud.example", kept);
+  await owner.v1.admin[kept].$select(made.id).remove();
+  assert.deepEqual(await owner.v1.admin[kept].list(), [], kept);
+}
 
 // Deleted; and a stream that was left is silent.
 streams.hashtag.unsubscribe();

@@ -16,12 +16,15 @@ public sealed class ListeningClientTests(StreamingServer house) : IClassFixture<
     {
         await house.Server.Account("nora");
         using var other = await house.Person("olaf");
+        using var stranger = await house.Person("stina");
         await house.Server.Done(
             "call", "open", "--slug", "worked-ill", "--by", "owner", "--phrase", "me too", "--hashtag", "AskedOnce",
             "--text", "If you have ever gone to work ill because you could not afford to stay home, answer me too");
         using var timeline = JsonDocument.Parse(await house.Server.Http.GetStringAsync("/api/v1/timelines/public"));
         var call = timeline.RootElement.EnumerateArray().First(static post => post.GetProperty("account").GetProperty("acct").GetString() == "owner").GetProperty("id").GetString()!;
-        await using var script = Script.Node("masto.mjs", new() { ["URL"] = house.Server.Url, ["OTHER_TOKEN"] = other.Token, ["SLUG"] = "worked-ill", ["CALL"] = call });
+        await house.Server.Done("announcement", "make", "The house is closed on Sunday");
+        var owner = await house.Server.Token("owner", "read write admin:read admin:write");
+        await using var script = Script.Node("masto.mjs", new() { ["URL"] = house.Server.Url, ["OTHER_TOKEN"] = other.Token, ["OWNER_TOKEN"] = owner, ["STRANGER_TOKEN"] = stranger.Token, ["SLUG"] = "worked-ill", ["CALL"] = call });
         var asks = await script.Line();
         Assert.StartsWith("authorize ", asks);
         using var browser = new Visitor(house.Server);

@@ -14,7 +14,7 @@ public sealed class WritingClientTests(ApiServer server)
     {
         var (me, other) = (await server.Member("petra"), await server.Member("ruth"));
         var picture = await Picture();
-        await using var script = await Script.Python("app.py", server.Server.Url, other.Name, server.CallPost, server.Server.Url + "/calls/worked-ill.json", picture);
+        await using var script = await Script.Python("app.py", server.Server.Url, other.Name, other.Token, server.CallPost, server.Server.Url + "/calls/worked-ill.json", picture);
         await script.Say(await Code(await Until(script, "authorize "), me.Name));
         await Until(script, "notify");
         var post = (await server.Nobody.Get($"/api/v1/accounts/{me.Id}/statuses?limit=1")).Ids[0];

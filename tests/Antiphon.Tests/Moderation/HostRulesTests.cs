@@ -94,4 +94,19 @@ public sealed class HostRulesTests(PostgresServer postgres)
         Assert.Equal("domain", (await house.Get<BlockHost>().Add(0, "no host", new HostBlockChange())).Refusal?.Field);
         Assert.Equal(0, house.Rows("host_blocks"));
     }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("\n=1+1")]
+    public void No_comment_is_a_formula_where_the_list_is_opened_in_a_spreadsheet(string comment)
+    {
+        var written = HostCsv.Write([new HostBlock(1, "a.example", HostSeverity.Suspended, false, false, false, null, comment, 0)]);
+        var cell = written.Split("a.example,suspend,false,false,")[1].TrimStart('"');
+        Assert.StartsWith("'", cell, StringComparison.Ordinal);
+    }
 }

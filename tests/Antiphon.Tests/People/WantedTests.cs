@@ -221,6 +221,22 @@ public sealed class WantedTests(PostgresServer postgres)
     private static IReadOnlyList<long> Told(TestHouse house, Account by, NotificationKind kind) =>
         [.. house.Get<Inbox>().Page(house.Get<Viewers>().For(by.Id), Paging.Newest(20), [kind], []).Select(static one => one.Post!.Value)];
 
+    [Fact]
+    public async Task A_member_blocks_so_many_domains_at_most_and_one_again_is_no_more()
+    {
+        await using var house = await PeopleHouse.Open(StoreKind.Sqlite, postgres);
+        var (ines, domains) = (await house.Joins("ines"), house.Get<DomainBlocks>());
+        await house.Store.Write(tx =>
+        {
+            for (var i = 0; i < DomainBlocks.Most; i++) tx.Run("INSERT INTO member_domain_blocks (account, domain, id) VALUES ($1, $2, $3)", ines.Id, $"d{i}.example", tx.NewId());
+            return 0;
+        });
+        Assert.Equal("domain", (await domains.Add(ines.Id, "one-more.example")).Refusal!.Field);
+        Assert.True((await domains.Add(ines.Id, "d7.example")).Ok);
+        await domains.Remove(ines.Id, "d7.example");
+        Assert.True((await domains.Add(ines.Id, "one-more.example")).Ok);
+    }
+
     private static async Task<Account> Remote(TestHouse house, string name, string domain)
     {
         var id = await house.Store.Write(tx =>

@@ -50,7 +50,7 @@ public static class HostCsv
     /// <summary>A comment that a spreadsheet would take for a formula is kept from being one.</summary>
     private static string Quoted(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@') text = "'" + text;
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n') text = "'" + text;
         return text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 

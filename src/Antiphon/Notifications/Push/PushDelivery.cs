@@ -44,7 +44,7 @@ public sealed class PushDelivery(
     /// <summary>A notification that is older is no news.</summary>
     public static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(2);
 
-    /// <summary>For so long one member's messages are sent in one go; what is left then waits for <see cref="FirstWait"/>.</summary>
+    /// <summary>For so long one member's messages are sent in one go; what is left then stands behind everybody else's.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const int PerRound = 200;
@@ -91,8 +91,7 @@ public sealed class PushDelivery(
             if (resting.Contains(due.To)) continue;
             if (clock.GetUtcNow() - began > Patience)
             {
-                await store.Write(
-                    tx => tx.Run("UPDATE push_waiting SET due = $2 WHERE account = $1 AND due < $2", account, tx.Now + (long)FirstWait.TotalMilliseconds), cancel).ConfigureAwait(false);
+                await store.Write(tx => tx.Run("UPDATE push_waiting SET due = $2 WHERE account = $1 AND due < $2", account, tx.Now), cancel).ConfigureAwait(false);
                 return;
             }
 

@@ -11,6 +11,9 @@ public sealed record BlockedDomain(long Id, string Domain);
 /// <summary>Whole domains that a member blocks for themselves: exactly these, not what lies beneath them, as in Mastodon.</summary>
 public sealed class DomainBlocks(DataStore store)
 {
+    /// <summary>Of one member; the longest lists that are shared have some 3,000.</summary>
+    public const int Most = 5_000;
+
     private const int Longest = 253;
 
     private const string Theirs = "SELECT id FROM accounts WHERE domain = $2";
@@ -19,6 +22,7 @@ public sealed class DomainBlocks(DataStore store)
     public Task<Outcome<Done>> Add(long account, string? domain) => store.TryWrite<Done>(tx =>
     {
         if (Name(domain) is not { } name) return Refusal.Invalid("domain", "Validation failed: Domain is not a valid domain name");
+        if (tx.Number("SELECT count(*) FROM member_domain_blocks WHERE account = $1 AND domain <> $2", account, name) >= Most) return Refusal.Invalid("domain", $"You can block {Most} domains at most.");
         tx.Run("INSERT INTO member_domain_blocks (account, domain, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", account, name, tx.NewId());
         foreach (var other in tx.Rows($"SELECT followee FROM follows WHERE follower = $1 AND followee IN ({Theirs})", static row => row.Long(0), account, name)) Follows.End(tx, account, other);
         foreach (var other in tx.Rows($"SELECT follower FROM follows WHERE followee = $1 AND follower IN ({Theirs})", static row => row.Long(0), account, name)) Follows.End(tx, other, account);

@@ -22,10 +22,10 @@ internal static class Body
         return string.IsNullOrEmpty(text) || FormParams.Read(text.AsSpan(1), query) is not { } refusal ? query : refusal;
     }
 
-    public static async ValueTask<Outcome<Params>> Read(HttpRequest request, CancellationToken cancel)
+    public static async ValueTask<Outcome<Params>> Read(HttpRequest request, bool ofGet, CancellationToken cancel)
     {
         var query = Query(request);
-        if (!query.Ok || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return query;
+        if (!query.Ok || (!ofGet && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))) return query;
         var body = new Params();
         var refusal = await Into(body, request, cancel).ConfigureAwait(false);
         if (refusal is not null) return refusal;

@@ -11,6 +11,9 @@ internal sealed class GetAccountFamiliarFollowers(FamiliarFollowers familiar, Ac
 {
     private const int Most = 40;
 
+    /// <summary>Mastodon.py sends the ids as JSON.</summary>
+    protected override bool ReadsBodyOfGet => true;
+
     protected override Task Answer(Request request) => request.Json(json =>
     {
         json.WriteStartArray();
