@@ -45,6 +45,22 @@ public sealed class ReportTests(PostgresServer postgres)
         Assert.Equal("rule_ids", (await house.Get<ReportSomebody>().Run(Viewer.Nobody, new ReportDraft(piet.Id, [], ReportCategory.Violation, [9]))).Refusal?.Field);
     }
 
+    [Theory, EachStore]
+    public async Task Nobody_buries_the_moderators_under_reports(StoreKind kind)
+    {
+        await using var house = await PeopleHouse.Open(kind, postgres);
+        var (ines, piet, mira) = (await house.Joins("ines"), await house.Joins("piet"), await house.Joins("mira", Role.Moderator));
+        var (viewer, report) = (house.Get<Viewers>().For(ines.Id), house.Get<ReportSomebody>());
+        foreach (var who in new[] { viewer, Viewer.Nobody })
+        {
+            Outcome<Report> last = default!;
+            for (var i = 0; i < ReportSomebody.MostOpen; i++) Assert.True((last = await report.Run(who, new ReportDraft(piet.Id, []))).Ok);
+            Assert.Equal(RefusalKind.Forbidden, (await report.Run(who, new ReportDraft(piet.Id, []))).Refusal?.Kind);
+            Assert.True((await house.Get<TendReport>().Resolve(mira.Id, last.Value.Id)).Ok);
+            Assert.True((await report.Run(who, new ReportDraft(piet.Id, []))).Ok);
+        }
+    }
+
     /// <summary>A suspension settles every report about the account; a warning only its own.</summary>
     [Theory, EachStore]
     public async Task An_act_tells_the_person_and_settles_its_reports(StoreKind kind)

@@ -68,6 +68,7 @@ internal sealed class PushService : IDisposable
                 }
 
                 context.Response.StatusCode = Status;
+                if (Status is >= 300 and < 400) context.Response.RedirectLocation = Origin + "/elsewhere";
                 context.Response.Close();
             }
         }

@@ -181,6 +181,34 @@ public sealed class PushTests(PostgresServer postgres)
         Assert.InRange(asked.Count(account => account == amira.Id), 3, 4);
     }
 
+    /// <summary>A subscription names an address to which this server sends: it is no way into the network in which the server stands, nor on from elsewhere.</summary>
+    [Fact]
+    public async Task No_subscription_leads_into_this_network_and_none_leads_on()
+    {
+        using var service = new PushService();
+        await using var closed = await Open(StoreKind.Sqlite, outside: new OutsideOptions());
+        var (amira, jonas) = (await closed.Member("amira"), await closed.Member("jonas"));
+        foreach (var endpoint in new[] { service.Origin + "/app/1", "http://localhost/app", "http://169.254.169.254/latest", "https://[::1]/app", "https://user:word@push.example.org/app" })
+        {
+            await Subscriptions(closed).Put(await Token(closed, amira), service.Wish(Mentions) with { Endpoint = endpoint });
+        }
+
+        await closed.Post(jonas, "@amira hello");
+        await Deliver(closed);
+        Assert.Equal((0, 0L), (service.Asked, Waiting(closed)));
+
+        await using var open = await Open(StoreKind.Sqlite);
+        (amira, jonas) = (await open.Member("amira"), await open.Member("jonas"));
+        await Subscriptions(open).Put(await Token(open, amira), service.Wish(Mentions));
+        service.Status = 307;
+        await open.Post(jonas, "@amira hello");
+        await Deliver(open);
+        await Deliver(open);
+        Assert.Equal((1, 0L), (service.Asked, Waiting(open)));
+
+        static long Waiting(TestHouse house) => house.Store.Read(static sql => sql.Number("SELECT count(*) FROM push_waiting")) ?? -1;
+    }
+
     [Theory, EachStore]
     public async Task A_member_has_so_many_subscriptions_at_most_and_the_oldest_makes_room(StoreKind kind)
     {
@@ -247,11 +275,11 @@ public sealed class PushTests(PostgresServer postgres)
         Directory.Delete(elsewhere, recursive: true);
     }
 
-    private Task<TestHouse> Open(StoreKind kind, SendPush? send = null) => TestHouse.Open(kind, postgres, services =>
+    private Task<TestHouse> Open(StoreKind kind, SendPush? send = null, OutsideOptions? outside = null) => TestHouse.Open(kind, postgres, services =>
     {
         var keys = Directory.CreateTempSubdirectory("antiphon-keys-").FullName;
         services.AddSingleton(_ => PushKeys.Open(keys));
-        services.AddSingleton(new OutsideOptions { AllowPrivateNetworks = true });
+        services.AddSingleton(outside ?? new OutsideOptions { AllowPrivateNetworks = true });
         services.AddSingleton(new Site("antiphon.example.org", "https://antiphon.example.org"));
         services.AddSingleton(static provider => new OutsideClient(provider.GetRequiredService<OutsideOptions>(), provider.GetRequiredService<Site>(), TimeProvider.System));
         services.AddSingleton<BringToPushService>();

@@ -119,6 +119,34 @@ public sealed class PasswordTests(PostgresServer postgres)
         Assert.Equal(RefusalKind.Gone, (await house.Get<SetNewPassword>().Run(late, New)).Refusal?.Kind);
     }
 
+    /// <summary>Whoever confirms an address can set a new password.</summary>
+    [Theory, EachStore]
+    public async Task An_app_sends_the_letter_again_to_the_address_that_waits_and_to_no_other(StoreKind kind)
+    {
+        await using var mail = new FakeMailServer();
+        await using var house = await PeopleHouse.Open(kind, postgres, mail.Options);
+        var ines = await house.Joins("ines");
+        var change = house.Get<ChangeEmail>();
+        Task<Outcome<Done>> Again(string? address) => change.Unconfirmed(ines.Id, address, PeopleHouse.Link, TestContext.Current.CancellationToken);
+
+        // Who has given no address is given none by an app.
+        Assert.Equal(RefusalKind.Forbidden, (await Again("mallory@example.org")).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Forbidden, (await Again(null)).Refusal?.Kind);
+        Assert.Null(house.Get<Members>().Find(ines.Id)!.Email);
+
+        Assert.True((await change.Run(ines.Id, PeopleHouse.Password, "ines@example.org", PeopleHouse.Link, TestContext.Current.CancellationToken)).Ok);
+        var letters = mail.Letters.Count;
+        Assert.Equal(RefusalKind.Forbidden, (await Again("mallory@example.org")).Refusal?.Kind);
+        Assert.Equal("email", (await Again("nobody")).Refusal?.Field);
+        Assert.Equal(letters, mail.Letters.Count);
+        Assert.Equal("ines@example.org", house.Get<Members>().Find(ines.Id)!.Email);
+        Assert.True((await Again(null)).Ok);
+        Assert.True((await Again("Ines@example.org")).Ok);
+        Assert.Equal(letters + 2, mail.Letters.Count);
+        Assert.True((await change.Confirm(Secret(mail.Letters.Last()))).Ok);
+        Assert.Equal(RefusalKind.Forbidden, (await Again(null)).Refusal?.Kind);
+    }
+
     [Theory, EachStore]
     public async Task An_address_counts_once_its_link_was_opened(StoreKind kind)
     {

@@ -21,6 +21,11 @@ public sealed class ReportSomebody(DataStore store, Accounts accounts, PostShelf
     /// <summary>Posts that one report points at.</summary>
     public const int MostPosts = 100;
 
+    /// <summary>Reports of one member that are open at once; and about one account those of all who have none here. Each is told to every moderator.</summary>
+    public const int MostOpen = 100;
+
+    private static readonly Refusal Enough = Refusal.Forbidden("So many of these reports wait for the moderators already that this one would not be read sooner. Try again when they have looked.");
+
     /// <param name="viewer">Who reports; <see cref="Viewer.Nobody"/> for somebody without an account, of whom nothing is kept.</param>
     public async Task<Outcome<Report>> Run(Viewer viewer, ReportDraft draft)
     {
@@ -35,13 +40,17 @@ public sealed class ReportSomebody(DataStore store, Accounts accounts, PostShelf
         if (category == ReportCategory.Violation && rules.Length == 0) return Refusal.Invalid("rule_ids", "Say which of the rules is broken.");
         if (category != ReportCategory.Violation) rules = [];
         long[] posts = [.. draft.Posts.Distinct().Take(MostPosts).Where(post => shelf.Find(post, viewer) is { } card && card.Post.Author == target.Id)];
-        return await store.Write(tx => Insert(
+        return await store.TryWrite(tx => Insert(
             tx, new Report(tx.NewId(), viewer.SignedIn ? viewer.Id : null, target.Id, category, comment, rules, draft.Forward && !target.Local, null, null, null, tx.Now, tx.Now, posts)))
             .ConfigureAwait(false);
     }
 
-    private static Report Insert(Tx tx, Report report)
+    private static Outcome<Report> Insert(Tx tx, Report report)
     {
+        var open = report.By is { } by
+            ? tx.Number("SELECT count(*) FROM reports WHERE by_account = $1 AND resolved IS NULL", by)
+            : tx.Number("SELECT count(*) FROM reports WHERE target = $1 AND by_account IS NULL AND resolved IS NULL", report.Target);
+        if (open >= MostOpen) return Enough;
         tx.Run(
             $"INSERT INTO reports ({Report.Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, $8, $8)",
             report.Id, report.By, report.Target, (int)report.Category, report.Comment, string.Join(',', report.Rules), report.Forward, report.Created);

@@ -12,6 +12,7 @@ public sealed class ChangeEmail(DataStore store, PasswordCheck check, MailSender
 
     private static readonly Refusal NoAddress = Refusal.Invalid("email", "This is not an e-mail address.");
     private static readonly Refusal NothingWaits = Refusal.Forbidden("This method is only available while the e-mail is awaiting confirmation");
+    private static readonly Refusal AskedForThePassword = Refusal.Forbidden("Another address is given in your settings, where your password is asked for.");
     private static readonly Refusal NoLink = Refusal.Gone("This link has been used, or is too old. Ask for a new one in your settings.");
 
     /// <param name="email">Null takes the address away.</param>
@@ -57,20 +58,18 @@ public sealed class ChangeEmail(DataStore store, PasswordCheck check, MailSender
             cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the letter again while the address is not confirmed: to another one where one is given, which needs no password, as nothing depends on the old one yet.</summary>
+    /// <summary>
+    /// Sends the letter again while the address is not confirmed, for an app. Never to another address than the one that waits: whoever confirms an address can set a new password, and an app that may
+    /// write to an account would so become its owner.
+    /// </summary>
     public async Task<Outcome<Done>> Unconfirmed(long account, string? email, Func<string, Uri> linkOf, CancellationToken cancel = default)
     {
         var address = email is null ? null : EmailAddress.Parse(email);
         if (email is not null && address is null) return NoAddress;
-        var waits = await store.TryWrite<Done>(tx =>
-        {
-            if (!tx.Any("SELECT 1 FROM users WHERE account = $1 AND email_confirmed = 0", account)) return NothingWaits;
-            if (address is null) return Done.Instance;
-            tx.Run("UPDATE users SET email = $2 WHERE account = $1 AND email_confirmed = 0", account, address);
-            OnceLinks.Forget(tx, OncePurpose.ConfirmEmail, account);
-            return Done.Instance;
-        }).ConfigureAwait(false);
-        return waits.Ok ? await SendAgain(account, linkOf, cancel).ConfigureAwait(false) : waits.Refusal;
+        var waits = store.Read(sql => sql.First("SELECT email FROM users WHERE account = $1 AND email_confirmed = 0", static row => row.TextOrNull(0), account));
+        if (waits is null) return NothingWaits;
+        if (address is not null && EmailAddress.Key(address) != EmailAddress.Key(waits)) return AskedForThePassword;
+        return await SendAgain(account, linkOf, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The link was opened. Conflict where another account has confirmed the same address: told only to who reads its mail.</summary>
