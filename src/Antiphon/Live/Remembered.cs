@@ -15,6 +15,9 @@ public sealed class Remembered<TKey, TValue>(int most)
     private readonly ConcurrentDictionary<TKey, TValue> kept = new();
     private long epoch;
 
+    // About how many: the dictionary's own count takes every one of its locks, at each miss.
+    private int size;
+
     /// <summary>Entries at present.</summary>
     public int Count => kept.Count;
 
@@ -36,21 +39,33 @@ public sealed class Remembered<TKey, TValue>(int most)
     /// <summary>Keeps a value unless something was dropped since <paramref name="before"/>.</summary>
     public void Keep(TKey key, TValue value, long before)
     {
-        if (kept.Count >= most) kept.Clear();
-        kept[key] = value;
-        if (Epoch != before) kept.TryRemove(key, out _);
+        if (Volatile.Read(ref size) >= most) Empty();
+        if (kept.TryAdd(key, value)) Interlocked.Increment(ref size);
+        else kept[key] = value;
+        if (Epoch != before) Remove(key);
     }
 
     /// <summary>Told after the commit of a change.</summary>
     public void Drop(TKey key)
     {
         Interlocked.Increment(ref epoch);
-        kept.TryRemove(key, out _);
+        Remove(key);
     }
 
     public void Clear()
     {
         Interlocked.Increment(ref epoch);
+        Empty();
+    }
+
+    private void Remove(TKey key)
+    {
+        if (kept.TryRemove(key, out _)) Interlocked.Decrement(ref size);
+    }
+
+    private void Empty()
+    {
         kept.Clear();
+        Volatile.Write(ref size, 0);
     }
 }

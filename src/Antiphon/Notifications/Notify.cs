@@ -1,4 +1,5 @@
 using Antiphon.Notifications.Push;
+using Antiphon.People;
 using Antiphon.Store;
 
 namespace Antiphon.Notifications;
@@ -9,6 +10,20 @@ public static class Notify
     /// <summary>What several do within this time of the first is one group.</summary>
     private static readonly long GroupSpan = (long)TimeSpan.FromHours(12).TotalMilliseconds;
 
+    // One look for all that keeps a notification away whatever the policy says, since a popular post is liked many times a second: no row where the account is no member, where a block (of either) or
+    // a mute stands between the two, where the member wants nothing of that server, or has muted the conversation.
+    private const string MayBeTold =
+        $"""
+        SELECT {Policies.Columns}, a.state, a.created FROM users u
+        LEFT JOIN notification_policies p ON p.account = u.account LEFT JOIN accounts a ON a.id = $2
+        WHERE u.account = $1
+        AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account = $1 AND b.target = $2)
+        AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account = $2 AND b.target = $1)
+        AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.account = $1 AND m.target = $2 AND m.notifications = 1 AND (m.expires IS NULL OR m.expires > $3))
+        AND NOT EXISTS (SELECT 1 FROM member_domain_blocks d WHERE d.account = $1 AND d.domain = a.domain)
+        AND NOT EXISTS (SELECT 1 FROM posts q JOIN reactions r ON r.post = q.root AND r.kind = 5 AND r.account = $1 WHERE q.id = $4)
+        """;
+
     /// <summary>
     /// Nothing is added for oneself (but the end of one's own poll), for accounts of other servers, where a block or a mute stands between the two, or where the account's policy drops it.
     /// What the policy filters is kept, and told to nobody but in a request.
@@ -17,13 +32,9 @@ public static class Notify
     public static void Add(Tx tx, long account, NotificationKind kind, long actor, long? post = null, long? about = null)
     {
         if (account == actor && kind != NotificationKind.Poll) return;
-        if (Policies.Find(tx, account) is not { } policy) return;
-        if (tx.Any("SELECT 1 FROM blocks WHERE (account = $1 AND target = $2) OR (account = $2 AND target = $1)", account, actor)) return;
         var now = tx.Now;
-        if (tx.Any("SELECT 1 FROM mutes WHERE account = $1 AND target = $2 AND notifications = 1 AND (expires IS NULL OR expires > $3)", account, actor, now)) return;
-        if (tx.Any("SELECT 1 FROM member_domain_blocks d JOIN accounts a ON a.domain = d.domain WHERE d.account = $1 AND a.id = $2", account, actor)) return;
-        if (post is { } said && InMutedConversation(tx, account, said)) return;
-        var choice = account == actor ? PolicyChoice.Accept : PolicyRules.Judge(tx, policy, account, kind, actor, post, now);
+        if (tx.First(MayBeTold, static row => new Told(Policies.Read(row), (AccountState)(row.LongOrNull(5) ?? 0), row.LongOrNull(6) ?? 0), account, actor, now, post ?? 0) is not { } told) return;
+        var choice = account == actor ? PolicyChoice.Accept : PolicyRules.Judge(tx, told, account, kind, actor, post, now);
         if (choice == PolicyChoice.Drop) return;
         var filtered = choice == PolicyChoice.Filter;
         var id = tx.NewNotificationId();
@@ -76,7 +87,4 @@ public static class Notify
         var begun = tx.Number("SELECT created FROM notifications WHERE account = $1 AND grouped = $2 ORDER BY id LIMIT 1", account, group);
         return begun > now - GroupSpan ? group : null;
     }
-
-    private static bool InMutedConversation(Tx tx, long account, long post) => tx.Any(
-        "SELECT 1 FROM posts p JOIN reactions r ON r.post = p.root AND r.kind = 5 AND r.account = $2 WHERE p.id = $1", post, account);
 }

@@ -27,7 +27,7 @@ public sealed record Policy(PolicyChoice NotFollowing, PolicyChoice NotFollowers
 /// <summary>Members' policies.</summary>
 public sealed class Policies(DataStore store)
 {
-    private const string Columns = "p.not_following, p.not_followers, p.new_accounts, p.private_mentions, p.limited_accounts";
+    internal const string Columns = "p.not_following, p.not_followers, p.new_accounts, p.private_mentions, p.limited_accounts";
 
     public Policy Of(long account) => store.Read(sql => Find(sql, account)) ?? Policy.Default;
 
@@ -51,6 +51,11 @@ public sealed class Policies(DataStore store)
     /// <summary>Null for accounts that are no members here: they are told nothing.</summary>
     internal static Policy? Find(Sql sql, long account) => sql.First(
         $"SELECT {Columns} FROM users u LEFT JOIN notification_policies p ON p.account = u.account WHERE u.account = $1",
-        static row => row.IsNull(0) ? Policy.Default : new Policy((PolicyChoice)row.Int(0), (PolicyChoice)row.Int(1), (PolicyChoice)row.Int(2), (PolicyChoice)row.Int(3), (PolicyChoice)row.Int(4)),
+        Read,
         account);
+
+    /// <summary>Of a row that begins with these columns.</summary>
+    internal static Policy Read(Row row) => row.IsNull(0)
+        ? Policy.Default
+        : new Policy((PolicyChoice)row.Int(0), (PolicyChoice)row.Int(1), (PolicyChoice)row.Int(2), (PolicyChoice)row.Int(3), (PolicyChoice)row.Int(4));
 }

@@ -4,6 +4,9 @@ using Antiphon.Store;
 
 namespace Antiphon.Notifications;
 
+/// <summary>Somebody who may be told, by their policy, and who gave rise to it.</summary>
+internal sealed record Told(Policy Policy, AccountState State, long Created);
+
 /// <summary>What a policy says to one notification, as Mastodon reads it: each rule asks only where its choice is not to accept.</summary>
 internal static class PolicyRules
 {
@@ -13,13 +16,12 @@ internal static class PolicyRules
     /// <summary>Who has followed for less than this does not count as a follower: else anybody would follow first.</summary>
     private static readonly long NewFollower = (long)TimeSpan.FromDays(3).TotalMilliseconds;
 
-    public static PolicyChoice Judge(Tx tx, Policy policy, long account, NotificationKind kind, long actor, long? post, long now)
+    public static PolicyChoice Judge(Tx tx, Told told, long account, NotificationKind kind, long actor, long? post, long now)
     {
         // What concerns one's own doing, or one's office, is always told.
         if (kind is NotificationKind.SignUp or NotificationKind.Report or NotificationKind.Poll or NotificationKind.Edit or NotificationKind.QuotedEdit or NotificationKind.Warning or NotificationKind.Counted) return PolicyChoice.Accept;
         var direct = kind == NotificationKind.Mention && post is { } said && tx.Any("SELECT 1 FROM posts WHERE id = $1 AND visibility = $2", said, (int)Visibility.Direct);
-        var about = tx.First("SELECT state, created FROM accounts WHERE id = $1", static row => (State: (AccountState)row.Int(0), Created: row.Long(1)), actor);
-        var (fresh, limited) = (about.Created > now - NewAccount, about.State == AccountState.Limited);
+        var (policy, fresh, limited) = (told.Policy, told.Created > now - NewAccount, told.State == AccountState.Limited);
         var strict = policy.NotFollowing | policy.NotFollowers | (fresh ? policy.NewAccounts : 0) | (direct ? policy.PrivateMentions : 0) | (limited ? policy.LimitedAccounts : 0);
         if (strict == PolicyChoice.Accept || Known(tx, account, kind, actor)) return PolicyChoice.Accept;
         var follows = tx.Any("SELECT 1 FROM follows WHERE follower = $1 AND followee = $2 AND state = 1", account, actor);

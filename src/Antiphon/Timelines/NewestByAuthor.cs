@@ -38,6 +38,7 @@ public sealed class NewestByAuthor(DataStore store)
         }
 
         if (missing is null) return found;
+        if (kept.Count + missing.Count > MostKept) kept.Clear();
         var before = missing.ConvertAll(i => Volatile.Read(ref VersionOf(authors[i])));
         long[] ids = [.. missing.Select(i => authors[i])];
         var read = store.Read(sql => ByAuthors.NewestOfEach(sql, ids, Paging.Newest(Length))).ToLookup(static post => post.Author);
@@ -52,7 +53,6 @@ public sealed class NewestByAuthor(DataStore store)
 
     private void Keep(long author, Newest newest, long before)
     {
-        if (kept.Count >= MostKept) kept.Clear();
         kept[author] = newest;
         if (Volatile.Read(ref VersionOf(author)) != before) kept.TryRemove(author, out _);
     }

@@ -198,11 +198,18 @@ public sealed partial class GotchasTests(ApiServer server)
     [InlineData("/api/v1/endorsements")]
     [InlineData("/api/v1/featured_tags")]
     [InlineData("/api/v1/domain_blocks")]
-    [InlineData("/api/v2/suggestions")]
     [InlineData("/api/v1/accounts/1/featured_tags")]
     [InlineData("/api/v1/accounts/1/lists")]
     public async Task No_14_what_apps_ask_for_at_their_start_and_nobody_can_have_here_is_an_empty_list(string path) =>
         Assert.Equal("[]", (await server.Bob.Get(path)).Body);
+
+    [Fact]
+    public async Task No_14_suggestions_are_a_list_of_whoever_wants_to_be_found_and_never_oneself()
+    {
+        var own = (await server.Bob.Get("/api/v1/accounts/verify_credentials"))["id"].GetString();
+        using var found = System.Text.Json.JsonDocument.Parse((await server.Bob.Get("/api/v2/suggestions")).Body);
+        Assert.DoesNotContain(own, found.RootElement.EnumerateArray().Select(static one => one.GetProperty("account").GetProperty("id").GetString()));
+    }
 
     [Fact]
     public async Task No_15_a_dead_token_and_a_missing_record_are_said_in_the_words_that_apps_know()

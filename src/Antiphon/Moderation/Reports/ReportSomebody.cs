@@ -36,6 +36,7 @@ public sealed class ReportSomebody(DataStore store, Accounts accounts, PostShelf
         var known = settings.Value.Rules.Count;
         int[] rules = [.. (draft.Rules ?? []).Where(rule => rule >= 1 && rule <= known).Select(static rule => (int)rule).Distinct().Order()];
         var category = draft.Category ?? (rules.Length > 0 ? ReportCategory.Violation : ReportCategory.Other);
+        if (category == ReportCategory.Violation && known == 0) return Refusal.Invalid("rule_ids", "This server has written down no rules. Choose spam, legal or other.");
         if (category == ReportCategory.Violation && rules.Length == 0) return Refusal.Invalid("rule_ids", "Say which of the rules is broken.");
         if (category != ReportCategory.Violation) rules = [];
         long[] posts = [.. draft.Posts.Distinct().Take(MostPosts).Where(post => shelf.Find(post, viewer) is { } card && card.Post.Author == target.Id)];

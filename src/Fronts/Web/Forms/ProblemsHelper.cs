@@ -31,7 +31,7 @@ public sealed class ProblemsHelper : TagHelper
         output.Content.AppendHtml("<h2>").Append(page.T["form.problems"]).AppendHtml("</h2><ul>");
         foreach (var problem in page.Problems)
         {
-            output.Content.AppendHtml("<li>");
+            output.Content.AppendHtml("<li dir=\"auto\">");
             if (problem.Field.Length == 0) output.Content.Append(problem.Message);
             else output.Content.AppendHtml("<a href=\"#").Append(problem.Field).AppendHtml("\">").Append(problem.Message).AppendHtml("</a>");
             output.Content.AppendHtml("</li>");
