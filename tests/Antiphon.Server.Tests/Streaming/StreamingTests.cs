@@ -162,8 +162,8 @@ public sealed class StreamingTests(StreamingServer house) : IClassFixture<Stream
     [Fact]
     public async Task A_suspended_author_is_heard_in_no_open_stream_by_no_way_and_is_again_when_restored()
     {
-        using var mona = await house.Person("mona");
-        using var nils = await house.Person("nils");
+        using var mona = await house.Person("monafollows");
+        using var nils = await house.Person("nilsleaves");
         using var olga = await house.Person("olgastays");
         foreach (var author in new[] { nils, olga }) await mona.Follow(author);
         var earlier = await nils.Write("Written before");
