@@ -33,36 +33,55 @@ public sealed class Pushshift : JsonRows
             var (isComment, isPrivate, isBot, takenBack, spoiltId) = (false, false, false, false, false);
             while (JsonValues.Next(ref json, out var name))
             {
-                if (name.SequenceEqual("id"u8))
+                // No two of the names have the same length, so that each of a line's two dozen is compared with one at most.
+                switch (name.Length)
                 {
-                    spoiltId = !Value(ref json).TryCopyTo(id);
-                    idLength = spoiltId ? 0 : Value(ref json).Length;
-                    Pass(ref json);
+                    case 2 when name.SequenceEqual("id"u8):
+                        spoiltId = !Value(ref json).TryCopyTo(id);
+                        idLength = spoiltId ? 0 : Value(ref json).Length;
+                        Pass(ref json);
+                        break;
+                    case 4 when name.SequenceEqual("body"u8):
+                        (body, isComment) = (JsonValues.Text(ref json), true);
+                        break;
+                    case 5 when name.SequenceEqual("title"u8):
+                        title = JsonValues.Text(ref json);
+                        break;
+                    case 6 when name.SequenceEqual("author"u8):
+                        (author, isBot) = (RedditKeys.Account(Value(ref json), rows.Keys), Value(ref json).SequenceEqual("AutoModerator"u8));
+                        Pass(ref json);
+                        break;
+                    case 7 when name.SequenceEqual("link_id"u8):
+                        (root, isComment) = (Name(ref json, rows.Keys), true);
+                        break;
+                    case 8 when name.SequenceEqual("selftext"u8):
+                        selfText = JsonValues.Text(ref json);
+                        break;
+                    case 9 when name.SequenceEqual("parent_id"u8):
+                        parent = Name(ref json, rows.Keys);
+                        break;
+                    case 11 when name.SequenceEqual("created_utc"u8):
+                        at = Time(ref json);
+                        break;
+                    case 12 when name.SequenceEqual("retrieved_on"u8):
+                    case 13 when name.SequenceEqual("retrieved_utc"u8):
+                        retrieved = Math.Max(retrieved, Time(ref json));
+                        break;
+                    case 14 when name.SequenceEqual("subreddit_type"u8):
+                        isPrivate = Value(ref json).SequenceEqual("private"u8) || Value(ref json).SequenceEqual("employees_only"u8);
+                        Pass(ref json);
+                        break;
+                    case 16 when name.SequenceEqual("crosspost_parent"u8):
+                        quoted = Name(ref json, rows.Keys);
+                        break;
+                    case 19 when name.SequenceEqual("removed_by_category"u8):
+                        takenBack = json.TokenType == JsonTokenType.String;
+                        Pass(ref json);
+                        break;
+                    default:
+                        json.Skip();
+                        break;
                 }
-                else if (name.SequenceEqual("author"u8))
-                {
-                    (author, isBot) = (RedditKeys.Account(Value(ref json), rows.Keys), Value(ref json).SequenceEqual("AutoModerator"u8));
-                    Pass(ref json);
-                }
-                else if (name.SequenceEqual("body"u8)) (body, isComment) = (JsonValues.Text(ref json), true);
-                else if (name.SequenceEqual("title"u8)) title = JsonValues.Text(ref json);
-                else if (name.SequenceEqual("selftext"u8)) selfText = JsonValues.Text(ref json);
-                else if (name.SequenceEqual("link_id"u8)) (root, isComment) = (Name(ref json, rows.Keys), true);
-                else if (name.SequenceEqual("parent_id"u8)) parent = Name(ref json, rows.Keys);
-                else if (name.SequenceEqual("crosspost_parent"u8)) quoted = Name(ref json, rows.Keys);
-                else if (name.SequenceEqual("created_utc"u8)) at = Time(ref json);
-                else if (name.SequenceEqual("retrieved_on"u8) || name.SequenceEqual("retrieved_utc"u8)) retrieved = Math.Max(retrieved, Time(ref json));
-                else if (name.SequenceEqual("subreddit_type"u8))
-                {
-                    isPrivate = Value(ref json).SequenceEqual("private"u8) || Value(ref json).SequenceEqual("employees_only"u8);
-                    Pass(ref json);
-                }
-                else if (name.SequenceEqual("removed_by_category"u8))
-                {
-                    takenBack = json.TokenType == JsonTokenType.String;
-                    Pass(ref json);
-                }
-                else json.Skip();
             }
 
             var key = RedditKeys.Of(isComment ? "t1_"u8 : "t3_"u8, id[..idLength], rows.Keys);
